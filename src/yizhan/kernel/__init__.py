@@ -1,0 +1,1 @@
+"""Pure vocabulary of the field: exact numbers, money, periods, identity numbers, refusals."""
