@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from yizhan.kernel.errors import Refusal
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?(/[0-9]{1,30})?")
+LONGEST = 30
+_NUMBER = re.compile(rf"[+-]?[0-9]{{1,{LONGEST}}}(\.[0-9]{{1,{LONGEST}}})?(/[0-9]{{1,{LONGEST}}})?")
 
 
 def exact(value: str | int | Decimal | Fraction) -> Fraction:
@@ -33,9 +34,9 @@ def _not_exact(value: object) -> Refusal:
 
 
 def plain(value: Fraction) -> str:
-    """The shortest exact writing: an integer, a finite decimal, or ``n/d`` where no decimal is exact."""
+    """The shortest exact writing: an integer, a finite decimal, or ``n/d`` where no decimal that `exact` reads is exact."""
     digits = _finite_decimal_digits(value.denominator)
-    if digits is None:
+    if digits is None or digits > LONGEST:
         return f"{value.numerator}/{value.denominator}"
     if digits == 0:
         return str(value.numerator)

@@ -5,11 +5,11 @@ from fractions import Fraction
 from yizhan.kernel.errors import Refusal
 from yizhan.kernel.exact import exact, round_half_up
 
-LARGEST_FEN = 10**15
+LARGEST_FEN = 10**15 - 1
 
 
 def fen(yuan: str | int | Fraction) -> int:
-    """Integer fen of an amount written in yuan; refuses fractions of a fen and amounts beyond ten thousand billion yuan."""
+    """Integer fen of an amount written in yuan; refuses fractions of a fen and amounts of ten thousand billion yuan and more."""
     amount = exact(yuan) * 100
     if amount.denominator != 1 or abs(amount) > LARGEST_FEN:
         raise Refusal(f"金额「{yuan}」不能精确到分，请核对", f"amount {yuan!r} is not whole fen or is out of range")

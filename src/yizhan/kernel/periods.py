@@ -42,7 +42,7 @@ class Period:
             if match := shape.fullmatch(text):
                 try:
                     return cls(*build(match))
-                except ValueError:
+                except (ValueError, OverflowError):
                     break
         raise Refusal(
             f"看不懂期间「{text}」，请写成 2024、2024H1、2024-03 或 2024-01-01..2024-12-31",
