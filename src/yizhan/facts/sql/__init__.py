@@ -1,0 +1,1 @@
+"""Definitions as SQL: one module per shape of query."""
