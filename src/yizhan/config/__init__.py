@@ -1,0 +1,1 @@
+"""The settings of the site, split by topic. `environment` alone reads the environment."""

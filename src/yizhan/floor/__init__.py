@@ -1,0 +1,1 @@
+"""What every part of the site stands on: the audit chain, personal data, accounts."""
