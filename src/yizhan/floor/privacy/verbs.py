@@ -1,0 +1,10 @@
+"""What this app writes into the audit chain."""
+
+from yizhan.floor.audit.verbs import Verb
+
+REVEAL = Verb("privacy.reveal", "查看完整个人信息", reason_required=True)
+ROTATE = Verb("privacy.rotate", "更换加密密钥", reason_required=False)
+CONSENT_GIVE = Verb("privacy.consent_give", "登记同意", reason_required=False)
+CONSENT_WITHDRAW = Verb("privacy.consent_withdraw", "撤回同意", reason_required=False)
+
+VERBS = (REVEAL, ROTATE, CONSENT_GIVE, CONSENT_WITHDRAW)

@@ -1,0 +1,1 @@
+"""A small app with sealed fields, installed only while a test uses it."""
