@@ -93,6 +93,14 @@ def test_explain_goes_down_to_every_record(run: Run, workbook: Path) -> None:
     assert f"记录{len(traced)}，计入{len(counted)}" in said.out
 
 
+def test_explain_names_the_people_that_a_minimum_hangs_on(run: Run, workbook: Path) -> None:
+    said = run("explain", "quanzhou-2025", workbook, "7")
+    after = said.out.split("最少之处", 1)[1].splitlines()
+    counts = [int(line.rpartition("：")[2]) for line in after[1:6]]
+    assert counts == sorted(counts)
+    assert counts[0] == 3
+
+
 def test_plan_names_the_cheapest_way_and_heeds_costs(run: Run, workbook: Path) -> None:
     cheap = run("plan", "quanzhou-2025", workbook, "--grade", "五星")
     assert (cheap.status, "总成本2，完成后90.5分" in cheap.out) == (0, True)

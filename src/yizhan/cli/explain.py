@@ -1,5 +1,6 @@
 """`yizhan explain`: one item, from the points down to the records."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -21,10 +22,14 @@ from yizhan.cli.options import (
     pairs,
 )
 from yizhan.cli.speech import SPEECH
+from yizhan.facts.least import Place, least
 from yizhan.facts.trace import RecordTrace, records
 from yizhan.kernel.clock import today
 from yizhan.kernel.errors import Refusal
 from yizhan.kernel.periods import Period
+from yizhan.kernel.texts import Text
+
+LISTED_PLACES = 5
 
 app = typer.Typer(name="explain", help="说明一个项目的得分", add_completion=False, rich_markup_mode=None)
 
@@ -64,3 +69,15 @@ def explain_command(
     most = max((len(listed) for listed in traces.values()), default=0)
     limit = most if every else LISTED_RECORDS
     show_explanation(found, traces, SPEECH.out, SPEECH.lang, limit=limit)
+    for line in found.lines:
+        if line.kind == "indicator":
+            _show_least(line.label, least(opened.facts, span, line.name, chosen), every=every)
+
+
+def _show_least(label: Text, places: Sequence[Place], *, every: bool) -> None:
+    """The weeks, days or people that a minimum hangs on, fewest first."""
+    if not places:
+        return
+    SPEECH.say(Text(f"{label.zh}最少之处（共{len(places)}处）：", f"{label.en}, fewest first ({len(places)} in all):"))
+    for place in places if every else places[:LISTED_PLACES]:
+        SPEECH.say(Text(f"  {place.what.zh}：{place.count}", f"  {place.what.en}: {place.count}"))

@@ -48,22 +48,38 @@ def records(facts: Facts, period: Period, name: str, station: str) -> list[Recor
     Empty where the rows cannot be looked at: a table that was not supplied, a calendar that is not published. Raises
     Refusal for a name that is not an indicator.
     """
+    traced = look(facts, period, name, station)
+    if traced is None:
+        return []
+    start = days_of(traced.indicator.window, period).start
+    return [
+        RecordTrace(row["record"], row["day"], row["reason"], _status(row["reason"]))
+        for row in traced.rows
+        if start is None or row["day"] >= start
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The rows of an indicator with the reason of each that does not count, and what is needed to look further."""
+
+    indicator: Indicator
+    scope: Scope
+    rows: list[Row]
+
+
+def look(facts: Facts, period: Period, name: str, station: str) -> Traced | None:
+    """The rows behind an indicator of one station, each marked; None where they cannot be looked at."""
     if name not in INDICATORS:
         raise Refusal(f"没有名为「{name}」的指标", f"there is no indicator {name!r}")
     indicator = INDICATORS[name]
     calendar = work_calendar(period, statutory=indicator.needs_calendar)
     if not _traceable(indicator, facts, calendar):
-        return []
+        return None
     scope = Scope(Writer("duckdb", period, calendar), facts.corrected, (station,))
     rows = _rows(facts, scope, indicator, period)
-    accepted = [row for row in rows if row["reason"] is None]
-    _later(facts, scope, indicator, station)(accepted)
-    start = days_of(indicator.window, period).start
-    return [
-        RecordTrace(row["record"], row["day"], row["reason"], _status(row["reason"]))
-        for row in rows
-        if start is None or row["day"] >= start
-    ]
+    _later(facts, scope, indicator, station)([row for row in rows if row["reason"] is None])
+    return Traced(indicator, scope, rows)
 
 
 def _status(reason: str | None) -> Text:
@@ -105,13 +121,13 @@ def _later(facts: Facts, scope: Scope, indicator: Indicator, station: str) -> Ca
         case Latest():
             return lambda rows: _mark(rows[:-1], "earlier")
         case PerWeek():
-            profile = _span(facts, scope, station)
+            profile = span_open(facts, scope)
             return lambda rows: _mark_weeks(rows, indicator, scope.writer.calendar, profile)
         case LeastOnDuty():
-            profile = _span(facts, scope, station)
+            profile = span_open(facts, scope)
             return lambda rows: _mark_duty(rows, profile)
         case PerSeeker(seekers=seekers):
-            people = _people(facts, scope, seekers)
+            people = seekers_found(facts, scope, seekers)
             return lambda rows: _mark([row for row in rows if row["person"] not in people], seekers.reason)
     return lambda rows: None
 
@@ -156,12 +172,14 @@ def _mark_duty(rows: list[Row], profile: Mapping[str, Any]) -> None:
     _mark_repeated(open_rows, ("day", "person"))
 
 
-def _span(facts: Facts, scope: Scope, station: str) -> Mapping[str, Any]:
+def span_open(facts: Facts, scope: Scope) -> Mapping[str, Any]:
+    """The days `opened` and `closed` of the station in scope; empty where its profile does not say."""
     rows: list[Row] = facts.query(f"SELECT opened, closed FROM {scope.profile()} p").to_pylist()
     return rows[0] if rows and rows[0]["opened"] is not None else {}
 
 
-def _people(facts: Facts, scope: Scope, seekers: Seekers) -> set[str]:
+def seekers_found(facts: Facts, scope: Scope, seekers: Seekers) -> set[str]:
+    """The people with an acceptable registration of the kind that the indicator is about."""
     passes = [seekers.where, *(stays.passes for stays in seekers.stays)]
     conditions = [*scope.asked(), *scope.writer.within(scope.writer.period_days), *scope.conditions(*passes)]
     return set(
