@@ -23,7 +23,7 @@ PERIODS = (
 )
 
 
-def checked(facts: Facts, world: World, tables: dict, period: Period) -> None:
+def assert_equals_reference(facts: Facts, world: World, tables: dict, period: Period) -> None:
     """Compares every indicator of every station, measured together."""
     measured = measure(facts, period, stations=world.stations)
     for station in world.stations:
@@ -43,7 +43,7 @@ def test_every_indicator_equals_the_reference_on_random_records(seed: int, text:
     period = Period.parse(text)
     world = World(seed, period, most=60)
     tables = world.tables()
-    checked(Facts.from_tables(arrow(tables)), world, tables, period)
+    assert_equals_reference(Facts.from_tables(arrow(tables)), world, tables, period)
 
 
 @pytest.mark.parametrize("seed", range(100, 112))
@@ -52,14 +52,14 @@ def test_every_indicator_equals_the_reference_when_tables_are_absent(seed: int) 
     world = World(seed, period)
     tables = world.tables(absent=0.3)
     if tables:
-        checked(Facts.from_tables(arrow(tables)), world, tables, period)
+        assert_equals_reference(Facts.from_tables(arrow(tables)), world, tables, period)
 
 
 def test_every_indicator_equals_the_reference_on_empty_tables() -> None:
     period = Period.parse("2024")
     world = World(0, period, most=0)
     tables = {name: [] for name in world.tables()}
-    checked(Facts.from_tables(arrow(tables)), world, tables, period)
+    assert_equals_reference(Facts.from_tables(arrow(tables)), world, tables, period)
 
 
 @pytest.mark.parametrize("text", PERIODS)

@@ -45,7 +45,7 @@ CELLS: st.SearchStrategy[Any] = st.one_of(
 FUZZED = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def read_or_refuse(path: Path) -> None:
+def assert_read_or_refused(path: Path) -> None:
     for skip in (False, True):
         try:
             result = read_workbook(path, key=KEY, today=TODAY, skip_bad_rows=skip)
@@ -66,7 +66,7 @@ def test_any_cells_under_the_right_headers_are_read_or_refused(tmp_path: Path, d
     sheet = data.draw(st.sampled_from([table.label.zh for table in TABLES.values() if table.name != "stations"]))
     headers = [field.header for field in WORKBOOK[sheet].fields]
     rows = data.draw(st.lists(st.fixed_dictionaries(dict.fromkeys(headers, CELLS)), max_size=4))
-    read_or_refuse(write_book(tmp_path / "本.xlsx", {sheet: rows}))
+    assert_read_or_refused(write_book(tmp_path / "本.xlsx", {sheet: rows}))
 
 
 @FUZZED
@@ -77,7 +77,7 @@ def test_any_cells_under_the_right_headers_are_read_or_refused(tmp_path: Path, d
 )
 def test_any_cells_anywhere_are_read_or_refused(tmp_path: Path, rows: list[list[Any]]) -> None:
     profile = [list(PROFILE), list(PROFILE.values())]
-    read_or_refuse(write_cells(tmp_path / "本.xlsx", {"基本信息": profile, "求职登记": rows}))
+    assert_read_or_refused(write_cells(tmp_path / "本.xlsx", {"基本信息": profile, "求职登记": rows}))
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,6 @@ def test_any_damage_to_the_file_is_survived(tmp_path: Path, honest: bytes, data:
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     path = tmp_path / "本.xlsx"
     path.write_bytes(content[: data.draw(st.integers(0, len(content)))])
-    read_or_refuse(path)
+    assert_read_or_refused(path)
     path.write_bytes(content)
-    read_or_refuse(path)
+    assert_read_or_refused(path)
