@@ -18,6 +18,7 @@ from yizhan.kernel.texts import Text
 from yizhan.rules.scheme import Scheme
 from yizhan.rules.sheet import ScoreSheet
 
+LETTERS = ("A", "B")
 HEADINGS = ((Text("得分", "points"), False), (Text("等次", "grade"), False), (Text("拨付", "payout"), True))
 """The columns of each scheme, and whether their cells must not be broken over lines."""
 
@@ -40,19 +41,19 @@ def compare_command(
     columns = [_sheets(one, opened, station, period) for one in schemes]
     table = Table(pad_edge=False)
     table.add_column(Text("驿站", "station").say(SPEECH.lang), overflow="fold")
-    for one in schemes:
+    for letter in LETTERS:
         for heading, whole in HEADINGS:
-            title = f"{one.head.scheme}\n{heading.say(SPEECH.lang)}"
-            table.add_column(title, justify="right", no_wrap=whole, overflow="fold")
+            table.add_column(f"{letter} {heading.say(SPEECH.lang)}", justify="right", no_wrap=whole, overflow="fold")
     for name in sorted(columns[0]):
         table.add_row(name, *(cell for column in columns for cell in _cells(column[name])))
     if len(columns[0]) > 1:
         table.add_section()
         table.add_row(Text("合计", "sum").say(SPEECH.lang), *(cell for column in columns for cell in _sum(column)))
     SPEECH.out.print(table)
-    for one, column in zip(schemes, columns, strict=True):
-        for days in sorted({sheet.period for sheet in column.values()}):
-            SPEECH.say(Text(f"{one.head.scheme} 的考核期：{days}", f"period under {one.head.scheme}: {days}"))
+    for letter, one, column in zip(LETTERS, schemes, columns, strict=True):
+        days = "、".join(sorted({sheet.period for sheet in column.values()}))
+        title = one.head.title
+        SPEECH.say(Text(f"{letter}：{title.zh}，考核期 {days}", f"{letter}: {title.en}, period {days}"))
 
 
 def _sheets(scheme: Scheme, opened: Records, station: str | None, period: str | None) -> dict[str, ScoreSheet]:

@@ -54,6 +54,10 @@ def plan_command(
     plan = next_grade(loaded, found, grade, pairs(cost, "--cost"))
     built = standard(loaded, found.sheet.subject, found.case.readings)
     _show(plan, {one.name: one.label for one in built.inputs()})
+    if found.sheet.period.rpartition("..")[2] < today().isoformat():
+        SPEECH.say(
+            Text("考核期已经结束：以上只说明当时还差多少", "the period is over: this only shows what was lacking")
+        )
     if not plan.reachable:
         raise typer.Exit(FAILED)
 
