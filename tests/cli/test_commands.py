@@ -185,3 +185,10 @@ def test_reading_that_only_moves_money_is_shown_to_matter(run: Run, tmp_path: Pa
 
 def test_language_may_stand_before_or_after_the_command(run: Run) -> None:
     assert run("--lang", "en", "schemes", "list").out == run("schemes", "list", "--lang", "en").out
+
+
+def test_duties_and_the_ten_prohibitions_are_shown_with_their_clauses(run: Run) -> None:
+    lines = run("schemes", "show", "suizhou-2023").out.splitlines()
+    assert len([line for line in lines if line.startswith("禁止 ")]) == 10
+    assert len([line for line in lines if line.startswith("职责 ")]) > 5
+    assert len([line for line in lines if line.startswith("制定单位：") and "发布：2023-06-05" in line]) == 1

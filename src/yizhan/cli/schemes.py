@@ -56,9 +56,11 @@ def show(scheme: SchemeName, subject: Subject = None, reading: ReadingPairs = No
         )
     )
     SPEECH.say(Text(f"内容摘要：{loaded.hash}", f"content hash: {loaded.hash}"))
+    _show_dates(loaded)
     SPEECH.out.print(_items(built))
     _show_grades(built)
     _show_readings(loaded)
+    _show_listed(built)
     for note in loaded.notes:
         SPEECH.say(Text(f"说明 {note.title}：{note.text}", f"note {note.title}: {note.text}"))
 
@@ -73,6 +75,26 @@ def _items(built: Standard) -> Table:
         clause = "\n".join(item.clause)
         table.add_row(item.no, item.title.say(SPEECH.lang), most, f"{item.curve.kind}{readings}", clause)
     return table
+
+
+def _show_dates(scheme: Scheme) -> None:
+    head = scheme.head
+    issued = str(head.issued) if head.issued else "—"
+    until = str(head.valid_until) if head.valid_until else "—"
+    SPEECH.say(
+        Text(
+            f"制定单位：{head.issuer}；文号：{head.document or '—'}；发布：{issued}；有效期至：{until}",
+            f"issuer: {head.issuer}; document: {head.document or '—'}; issued: {issued}; valid until: {until}",
+        )
+    )
+
+
+def _show_listed(built: Standard) -> None:
+    """Duties and prohibitions: shown, not scored."""
+    for one in built.duties:
+        SPEECH.say(Text(f"职责 {one.title}：{one.clause}", f"duty {one.id}: {one.clause}"))
+    for one in built.prohibitions:
+        SPEECH.say(Text(f"禁止 {one.title}：{one.clause}", f"prohibition {one.id}: {one.clause}"))
 
 
 def _show_grades(built: Standard) -> None:

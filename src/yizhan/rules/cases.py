@@ -19,7 +19,7 @@ from yizhan.rules.sheet import ScoreSheet
 _CASE_KEYS = {"case", "base", "subject", "readings", "values", "money", "expect", "year"}
 _EXPECT_KEYS = {
     *("items", "total", "grade", "grades", "title", "payout", "open", "bonus", "deductions", "eligible"),
-    *("instalments", "tail", "one_time", "one_time_eligible", "ratings", "proposed", "consequence"),
+    *("instalments", "tail", "one_time", "one_time_eligible", "proposed", "consequence"),
 }
 
 

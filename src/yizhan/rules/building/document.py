@@ -69,7 +69,6 @@ for _tag, _shape, _first in (
     ("timestamp", r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$", "0123456789"),
 ):
     _ExactLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_shape), list(_first))
-_order = ["timestamp", "int"]
 for _first_letter, _resolvers in _ExactLoader.yaml_implicit_resolvers.items():
     _resolvers.sort(key=lambda pair: 0 if pair[0].endswith("timestamp") else 1)
 _ExactLoader.add_constructor("tag:yaml.org,2002:int", _number)
