@@ -6,11 +6,15 @@ from yizhan.kernel.texts import Language, Text
 
 
 class Refusal(Exception):
-    """Input that cannot be used. Carries one clear sentence in both languages; never half-applied."""
+    """Input that cannot be used. Carries one clear sentence in both languages; never half-applied.
 
-    def __init__(self, zh: str, en: str) -> None:
+    `field` is the code name of the input that is meant, empty where it is none or several.
+    """
+
+    def __init__(self, zh: str, en: str, *, field: str = "") -> None:
         super().__init__(zh)
         self.text = Text(zh, en)
+        self.field = field
 
     def say(self, lang: Language = "zh") -> str:
         """The sentence in the language asked for."""
