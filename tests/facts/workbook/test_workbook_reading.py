@@ -50,6 +50,15 @@ def test_an_absent_sheet_is_an_absent_table_and_a_header_alone_an_empty_one(tmp_
     assert tables["events"].num_rows == 0
 
 
+def test_rosters_for_the_register_may_stand_in_the_same_workbook_and_give_no_facts(tmp_path: Path) -> None:
+    header = [field.header for field in WORKBOOK["基本信息"].fields]
+    profile = [PROFILE.get(name) for name in header]
+    rosters = {"零工名册": [["姓名"], ["张三"]], "用工主体名册": [["名称"], ["某公司"]]}
+    assert set(read(write_cells(tmp_path / "本.xlsx", {"基本信息": [header, profile], **rosters})).tables) == {
+        "stations"
+    }
+
+
 @pytest.mark.parametrize("name", list(TABLES))
 def test_every_sheet_conforms_to_the_schema_of_its_table(tmp_path: Path, name: str) -> None:
     sheet = TABLES[name].label.zh

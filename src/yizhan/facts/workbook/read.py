@@ -20,6 +20,8 @@ from yizhan.kernel.errors import BadCell, Refusal
 PROFILE = "基本信息"
 GUIDE, EXAMPLES = "填写说明", "示例"
 NOT_RECORDS = (GUIDE, EXAMPLES)
+# Rosters of persons and employers are for the register of the platform; no fact is read from them.
+ROSTERS = WORKERS, EMPLOYERS = "零工名册", "用工主体名册"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _read_sheets(sheets: list[tuple[Layout, Grid]], source: str, door: Door) -> 
 
 def _known_sheets(grids: dict[str, Grid]) -> list[tuple[Layout, Grid]]:
     named = {folded(name): layout for name, layout in WORKBOOK.items()}
-    passed_over = {folded(name) for name in NOT_RECORDS}
+    passed_over = {folded(name) for name in (*NOT_RECORDS, *ROSTERS)}
     found: dict[str, tuple[Layout, Grid]] = {}
     for name, grid in grids.items():
         word = folded(name)
