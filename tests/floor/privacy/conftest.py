@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import modify_settings
 from pytest_django import DjangoDbBlocker
@@ -20,9 +21,12 @@ def _sample_tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 @pytest.fixture
 def sample(_sample_tables: None, db: None) -> Iterator[None]:
-    """The sample app is installed and its tables exist."""
-    with modify_settings(INSTALLED_APPS={"append": "tests.floor.privacy.sample"}):
-        yield
+    """The sample app is installed and its tables exist. What apps do when ready, they do only once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for config in apps.get_app_configs():
+            patch.setattr(type(config), "ready", lambda _self: None)
+        with modify_settings(INSTALLED_APPS={"append": "tests.floor.privacy.sample"}):
+            yield
 
 
 @pytest.fixture(autouse=True)

@@ -82,7 +82,8 @@ def test_a_run_that_breaks_off_goes_on_where_it_stopped(settings: Settings, monk
     with pytest.raises(KeyboardInterrupt):
         rotate(actor=None, now=NOW, batch=2)
     monkeypatch.setattr(Sealed, "rotated_at", kept)
-    left = {field.name: outdated(field).count() for field in sealed_fields()}
+    own = [field for field in sealed_fields() if field.label.startswith("sample.")]
+    left = {field.name: outdated(field).count() for field in own}
     assert left == {"text": 0, "number": 3, "phone": 7}
     assert opened() == PHONES
     assert rotate(actor=None, now=NOW, batch=2) == [

@@ -1,4 +1,4 @@
-"""Writing: consents, and the rotation of keys."""
+"""Writing: consents, restrictions, and the rotation of keys."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +13,18 @@ from yizhan.floor.audit.actors import Actor
 from yizhan.floor.privacy import keys
 from yizhan.floor.privacy.ciphers import Unopenable
 from yizhan.floor.privacy.fields import SealedTextField
-from yizhan.floor.privacy.models import Consent
+from yizhan.floor.privacy.models import Consent, Restriction
 from yizhan.floor.privacy.policy import require_consent_channel
 from yizhan.floor.privacy.queries import outdated, sealed_fields
-from yizhan.floor.privacy.states import SENSITIVE_PURPOSES, ConsentChannel, ConsentPurpose, ConsentState, may_move
-from yizhan.floor.privacy.verbs import CONSENT_GIVE, CONSENT_WITHDRAW, ROTATE
+from yizhan.floor.privacy.states import (
+    SENSITIVE_PURPOSES,
+    ConsentChannel,
+    ConsentPurpose,
+    ConsentState,
+    RestrictionBasis,
+    may_move,
+)
+from yizhan.floor.privacy.verbs import CONSENT_GIVE, CONSENT_WITHDRAW, RESTRICT, ROTATE, UNRESTRICT
 from yizhan.kernel.errors import Refusal
 
 LARGEST_BATCH = 10_000
@@ -83,6 +90,36 @@ def withdraw(
     _end(consent, ConsentState.WITHDRAWN, now)
     _audit(CONSENT_WITHDRAW.code, actor, consent, channel, now)
     return consent
+
+
+@transaction.atomic
+def restrict(*, actor: Actor, person_id: UUID, basis: RestrictionBasis, now: datetime) -> Restriction:
+    """From now on this person's data is only kept. The same basis again gives the open restriction back.
+
+    Who may is decided by the caller, who knows why: a request of the person, or the end of an erasure.
+    """
+    _lock_person(person_id)
+    open_one = Restriction.objects.filter(person_id=person_id, basis=basis, until=None).first()
+    if open_one is not None:
+        return open_one
+    made = Restriction.objects.create(person_id=person_id, basis=basis, since=now)
+    _audit_restriction(RESTRICT.code, actor, made, "", now)
+    return made
+
+
+@transaction.atomic
+def unrestrict(*, actor: Actor, person_id: UUID, basis: RestrictionBasis, reason: str, now: datetime) -> Restriction:
+    """Ends the open restriction. Refuses when there is none, without a reason, and for what was kept after erasure."""
+    if basis is RestrictionBasis.RETAINED:
+        raise Refusal("删除后依法保留的信息不能恢复使用", "what is kept after erasure is never used again")
+    _lock_person(person_id)
+    found = Restriction.objects.select_for_update().filter(person_id=person_id, basis=basis, until=None).first()
+    if found is None:
+        raise Refusal("没有正在生效的限制", "there is no open restriction")
+    found.until = max(now, found.since)
+    found.save(update_fields=["until"])
+    _audit_restriction(UNRESTRICT.code, actor, found, reason, now)
+    return found
 
 
 def rotate(*, actor: Actor | None, now: datetime, batch: int = 500) -> list[Rotated]:
@@ -157,3 +194,9 @@ def _audit(verb: str, actor: Actor, consent: Consent, channel: ConsentChannel, n
         "channel": str(channel),
     }
     record(actor=actor, verb=verb, object_type="privacy.consent", object_id=str(consent.id), body=body, now=now)
+
+
+def _audit_restriction(verb: str, actor: Actor, restriction: Restriction, reason: str, now: datetime) -> None:
+    body = {"subject": str(restriction.person_id), "basis": restriction.basis}
+    kind, key = "privacy.restriction", str(restriction.id)
+    record(actor=actor, verb=verb, object_type=kind, object_id=key, body=body, reason=reason, now=now)

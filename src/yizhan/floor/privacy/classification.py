@@ -82,7 +82,7 @@ def classified(models: Iterable[type[Model]] | None = None) -> Iterator[Classifi
         entries = declared(model)
         for field in stored_fields(model):
             own: Classification | None = getattr(field, "classification", None)
-            entry = entries.get(field.name, own)
+            entry = entries.get(field.name, own or getattr(field, "default_classification", None))
             yield ClassifiedField(model, field.name, type(field).__name__, own is not None, entry)
 
 

@@ -8,6 +8,7 @@ from django.core import checks
 from django.core.exceptions import FieldError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, BigAutoField, CharField, Field, Lookup, Model, SmallAutoField
+from django.db.models.lookups import Exact
 from django.db.models.query_utils import DeferredAttribute
 
 from yizhan.floor.privacy.classification import Classification, Level
@@ -18,9 +19,11 @@ from yizhan.kernel.errors import Refusal
 if TYPE_CHECKING:
     _SealedBase = Field["str | Sealed | None", Any]
     _DigestBase = CharField["str | None", Any]
+    _Exact = Exact[Any]
 else:
     _SealedBase = Field
     _DigestBase = CharField
+    _Exact = Exact
 
 # The shortest sealed value: version, cipher, a key id of one letter with its length, nonce, empty text, tag.
 SHORTEST_TOKEN = 1 + 1 + 1 + 1 + 12 + 16
@@ -42,6 +45,19 @@ class _SealedAttribute(DeferredAttribute):
     def __set__(self, instance: Model, value: object) -> None:
         sealed = self.field.to_python(value)
         instance.__dict__[self.field.attname] = None if sealed is None else sealed.at(None)
+
+
+class _ExactlyNull(_Exact):
+    """`filter(field=None)`, which Django turns into `isnull`. Refuses anything else."""
+
+    def __init__(self, lhs: Any, rhs: object) -> None:
+        if rhs is not None:
+            raise _not_searchable(str(lhs.field.name))
+        super().__init__(lhs, rhs)
+
+
+def _not_searchable(name: str) -> FieldError:
+    return FieldError(f"{name} is sealed and cannot be searched: use its look-up digest")
 
 
 class SealedTextField(_SealedBase):
@@ -140,9 +156,11 @@ class SealedTextField(_SealedBase):
         return value
 
     def get_lookup(self, lookup_name: str) -> "type[Lookup[Any]] | None":
-        """Only whether there is a value may be asked."""
+        """Only whether there is a value may be asked: `isnull`, or `exact` with None."""
+        if lookup_name == "exact":
+            return _ExactlyNull
         if lookup_name != "isnull":
-            raise FieldError(f"{self.name} is sealed and cannot be searched: use its look-up digest")
+            raise _not_searchable(self.name)
         return super().get_lookup(lookup_name)
 
     def value_to_string(self, obj: Model) -> str:
@@ -157,7 +175,14 @@ class SealedTextField(_SealedBase):
 
 
 class LookupDigestField(_DigestBase):
-    """64 hexadecimal digits made by `lookup_digest(kind, canonical)`. Only equality, membership and null may be asked."""
+    """64 hexadecimal digits made by `lookup_digest(kind, canonical)`. Only equality, membership and null may be asked.
+
+    Its classification is that of every digest, unless its model declares another.
+    """
+
+    default_classification = Classification(
+        Level.PERSONAL, "不打开密文而查找相同的值", "与所对应的加密信息同时删除", Masking.HIDDEN
+    )
 
     def __init__(self, *args: Any, kind: str = "", **options: Any) -> None:
         options["max_length"] = 64

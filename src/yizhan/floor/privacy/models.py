@@ -1,4 +1,4 @@
-"""Consent: who agreed to what, shown in which words, from when until when."""
+"""Consent: who agreed to what, shown in which words, from when until when. And restriction: whose data is only kept."""
 
 import uuid
 
@@ -7,9 +7,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from yizhan.floor.privacy.classification import Classification, Level
-from yizhan.floor.privacy.states import SENSITIVE_PURPOSES, ConsentChannel, ConsentPurpose, ConsentState
+from yizhan.floor.privacy.states import (
+    SENSITIVE_PURPOSES,
+    ConsentChannel,
+    ConsentPurpose,
+    ConsentState,
+    RestrictionBasis,
+)
 
 _RETENTION = "同意终止后3年（个人信息保护法第五十五、五十六条：处理情况记录至少保存三年；诉讼时效三年）"
+_LIMIT = Classification(Level.PERSONAL, "按要求停止使用个人信息", _RETENTION)
 _RECORD = Classification(Level.PERSONAL, "证明已经取得同意", _RETENTION)
 
 
@@ -81,3 +88,44 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.state}"
+
+
+class Restriction(models.Model):
+    """From `since` until before `until` this person's data is kept and not otherwise processed. Never changed except to end it."""
+
+    PRIVACY = {
+        "id": Classification(Level.INTERNAL, "记录编号", _RETENTION),
+        **dict.fromkeys(("person_id", "basis", "since", "until"), _LIMIT),
+    }
+    PRIVACY_SUBJECT = "person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person_id = models.UUIDField()
+    basis = models.CharField(max_length=20, choices=RestrictionBasis)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "限制处理"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("person_id", "basis"), condition=Q(until__isnull=True), name="privacy_one_open_restriction"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="privacy_restriction_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=RestrictionBasis.values), name="privacy_restriction_basis_known"
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="restriction_stays", fields=["id", "person_id", "basis", "since"]),
+            pgtrigger.Protect(
+                name="restriction_end_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__until__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.basis} {self.since:%Y-%m-%d}"

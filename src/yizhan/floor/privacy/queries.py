@@ -1,38 +1,64 @@
-"""Reading: consents in force, and who saw a person's data."""
+"""Reading: consents and restrictions in force, and who saw a person's data."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count, Func, Q, QuerySet, Value
-from django.db.models.fields import BinaryField, Field, IntegerField
+from django.db.models import Count, F, Func, Model, Q, QuerySet, Value
+from django.db.models.fields import BinaryField, Field, IntegerField, TextField
 
 from yizhan.floor.audit.actors import Actor
 from yizhan.floor.audit.models import Entry
-from yizhan.floor.privacy import keys
+from yizhan.floor.audit.registry import VERBS
+from yizhan.floor.privacy import keys, labels
 from yizhan.floor.privacy.ciphers import Unopenable, header_of, read_header
 from yizhan.floor.privacy.fields import SealedTextField
-from yizhan.floor.privacy.models import Consent
+from yizhan.floor.privacy.models import Consent, Restriction
 from yizhan.floor.privacy.policy import require_own
+from yizhan.floor.privacy.registry import LOOKS
 from yizhan.floor.privacy.states import ConsentPurpose
 from yizhan.floor.privacy.verbs import REVEAL
 from yizhan.kernel.clock import SHANGHAI
 from yizhan.kernel.errors import Refusal
 
+# The person whom an entry is about, as the index on the chain spells it. Quotes inside a text are escaped, so no text looks like it.
+SUBJECT = Func(
+    F("body"),
+    function="substring",
+    template="""%(function)s(%(expressions)s, '"subject":"([0-9a-f-]{36})"')""",
+    output_field=TextField(),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One time that somebody saw a full value of a person's data. `by` is role and id."""
+    """One time that somebody saw a person's data. `by` is role and id, empty for the system; `field` is empty for whole files."""
 
     at: datetime
     by: str
     model: str
     field: str
     reason: str
+    verb: str = REVEAL.code
+
+    @property
+    def verb_zh(self) -> str:
+        """What was done."""
+        return VERBS[self.verb].label_zh
+
+    @property
+    def field_zh(self) -> str:
+        """What was seen."""
+        return labels.field_zh(self.model, self.field)
+
+    @property
+    def by_zh(self) -> str:
+        """In what capacity."""
+        return labels.role_zh(self.by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +72,46 @@ class KeyUse:
 
 
 def seen(actor: Actor, *, person_id: UUID) -> list[Seen]:
-    """Who saw this person's full values, latest first. Refused to anyone but the person."""
+    """Who saw this person's full values, whole file, copy or export, latest first. Refused to anyone but the person.
+
+    Counted are revealing and the verbs that apps name in `LOOKS` of their holdings.py, where the body says "subject".
+    """
     require_own(actor, person_id)
-    found = Entry.objects.filter(verb=REVEAL.code, body__contains=f'"subject":"{person_id}"').order_by("-sequence")
+    about = Entry.objects.annotate(subject=SUBJECT).filter(subject=str(person_id))
+    found = about.filter(verb__in=LOOKS).order_by("-sequence")
     return [
-        Seen(entry.at, entry.actor_name, entry.object_type, json.loads(entry.body)["field"], entry.reason)
+        Seen(
+            entry.at,
+            entry.actor_name,
+            entry.object_type,
+            str(json.loads(entry.body).get("field", "")),
+            entry.reason,
+            entry.verb,
+        )
         for entry in found
     ]
+
+
+def is_restricted(person_id: UUID, at: datetime) -> bool:
+    """Whether this person's data is only kept at this moment. For the system's own checks."""
+    return Restriction.objects.filter(_restricts(at), person_id=person_id).exists()
+
+
+def restricted_ids(at: datetime) -> "QuerySet[Restriction, UUID]":
+    """The ids of restricted persons as a subquery: `.exclude(person_id__in=restricted_ids(now))` in every search and list."""
+    return Restriction.objects.filter(_restricts(at)).values_list("person_id", flat=True)
+
+
+def restrictions_of(actor: Actor, *, person_id: UUID) -> "QuerySet[Restriction]":
+    """One's own restrictions, latest first; nobody else's."""
+    require_own(actor, person_id)
+    return Restriction.objects.filter(person_id=person_id).order_by("-since", "basis")
+
+
+def own_consents(actor: Actor, *, person_id: UUID) -> "QuerySet[Consent]":
+    """One's own consents, open and ended, latest first; nobody else's."""
+    require_own(actor, person_id)
+    return Consent.objects.filter(person_id=person_id).order_by("-given_at", "purpose")
 
 
 def has_consent(person_id: UUID, purpose: ConsentPurpose, *, at: datetime) -> bool:
@@ -106,6 +165,25 @@ def key_use() -> list[KeyUse]:
     return found
 
 
+def unopenable(most: int = 500) -> list[str]:
+    """The labels of sealed fields with values that do not open with the present keys. Tries the first and last `most` rows of each."""
+    return [field.label for field in sealed_fields() if not all(_opens(field, row) for row in _ends(field, most))]
+
+
+def _ends(field: SealedTextField, most: int) -> Iterator[Model]:
+    rows = field.model._base_manager.filter(**{f"{field.name}__isnull": False}).only("pk", field.name)
+    yield from rows.order_by("pk")[:most]
+    yield from rows.order_by("-pk")[:most]
+
+
+def _opens(field: SealedTextField, row: Model) -> bool:
+    try:
+        getattr(row, field.attname).sealed_at(row)
+    except Unopenable:
+        return False
+    return True
+
+
 def _names(header: bytes) -> tuple[str, str]:
     try:
         _, cipher, key_id = read_header(header)
@@ -116,3 +194,7 @@ def _names(header: bytes) -> tuple[str, str]:
 
 def _in_force(start: datetime, last: datetime) -> Q:
     return Q(given_at__lte=last) & (Q(ended_at__isnull=True) | Q(ended_at__gt=start))
+
+
+def _restricts(at: datetime) -> Q:
+    return Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))

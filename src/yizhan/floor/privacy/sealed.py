@@ -28,6 +28,7 @@ class SystemPurpose(StrEnum):
     LOOKUP = "lookup"
     DOCUMENT = "document"
     PAYMENT = "payment"
+    SIGN_IN = "sign_in"
 
 
 PURPOSE_LABELS = {
@@ -35,6 +36,7 @@ PURPOSE_LABELS = {
     SystemPurpose.LOOKUP: "重新计算查找摘要",
     SystemPurpose.DOCUMENT: "填写法定表单和合同",
     SystemPurpose.PAYMENT: "向本人付款",
+    SystemPurpose.SIGN_IN: "本人登录",
 }
 
 

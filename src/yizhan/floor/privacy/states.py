@@ -1,4 +1,4 @@
-"""The states of a consent, what it may be for, and how it may be given."""
+"""The states of a consent, what it may be for, how it may be given; and why processing may be restricted."""
 
 from dataclasses import dataclass
 
@@ -68,3 +68,10 @@ class ConsentChannel(TextChoices):
 
 
 ASSISTED_CHANNELS = (ConsentChannel.COUNTER, ConsentChannel.PAPER)
+
+
+class RestrictionBasis(TextChoices):
+    """Why a person's data is only kept."""
+
+    ASKED = "asked", "本人要求限制处理（个人信息保护法第四十四条）"
+    RETAINED = "retained", "已删除，保存期限未满的部分只存储（个人信息保护法第四十七条第二款）"
