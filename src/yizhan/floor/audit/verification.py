@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yizhan.floor.audit.actors import Actor
 from yizhan.floor.audit.chain import GENESIS, Fault, Walk
 from yizhan.floor.audit.models import Entry, Head
+from yizhan.floor.audit.policy import may_read
 from yizhan.floor.audit.signing import Witnessed
 from yizhan.kernel.texts import Text
 
@@ -32,6 +34,47 @@ def verify_chain(witnesses: Sequence[Witnessed], key: bytes) -> Verdict:
         in_order = sorted(witnesses, key=lambda witness: witness.sequence)
         fault = next((found for found in (_against(walk, witness) for witness in in_order) if found), None)
     return Verdict(walk.last, fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How far a chain that is verified piece by piece has come: `last` of about `of` entries, the hash there, the first fault.
+
+    `done` says that nothing is left to read: then `fault` is the answer.
+    """
+
+    last: int
+    last_hash: str
+    of: int
+    fault: Fault | None
+    done: bool
+
+
+def verify_stretch(
+    actor: Actor, *, last: int, last_hash: str, witness: Witnessed | None, key: bytes, most: int
+) -> Stretch:
+    """Goes on behind entry `last`, whose hash was found to be `last_hash`, for at most `most` entries. At 0 and GENESIS it begins.
+
+    For pages: each piece is short, and the end says the same as `verify_chain`. PermissionError for whoever may not read the chain.
+    """
+    if not may_read(actor):
+        raise PermissionError("only an auditor verifies the chain")
+    before = Head.objects.filter(id=1).first()
+    of = 0 if before is None else before.sequence
+    walk = Walk()
+    walk.last, walk.last_hash = last, last_hash
+    fault = None if witness is None else _signature(witness, key)
+    if fault is None:
+        ahead = Entry.objects.filter(sequence__gt=last).order_by("sequence")[:most]
+        fault = walk.along(entry.link() for entry in ahead.iterator(chunk_size=CHUNK))
+    if fault is not None or (walk.last < of and walk.last - last == most):
+        return Stretch(walk.last, walk.last_hash, of, fault, fault is not None)
+    fault = _against_own_head(walk, before)
+    if fault is None and witness is not None:
+        found = Entry.objects.filter(sequence=witness.sequence).values_list("hash", flat=True).first()
+        walk.remembered[witness.sequence] = found or ""
+        fault = _against(walk, witness)
+    return Stretch(walk.last, walk.last_hash, max(of, walk.last), fault, True)
 
 
 def _signature(witness: Witnessed, key: bytes) -> Fault | None:
