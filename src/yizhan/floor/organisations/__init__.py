@@ -1,0 +1,1 @@
+"""Who belongs to whom: the tree of organisations and what an actor sees of it."""
