@@ -1,0 +1,1 @@
+"""Persons, their memberships, and how they prove who they are."""
