@@ -1,0 +1,1 @@
+"""News of what happened, delivered once to each consumer after commit."""
