@@ -1,0 +1,1 @@
+"""Copy, correction, restriction and erasure of personal data."""
