@@ -1,0 +1,1 @@
+"""Regions, organisations, stations and their recognition."""

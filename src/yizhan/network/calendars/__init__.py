@@ -1,0 +1,1 @@
+"""The statutory calendar as the bureau keeps it."""

@@ -1,0 +1,1 @@
+"""Markets and stations: the file, the area, the roster."""

@@ -1,0 +1,1 @@
+"""The data: one YAML file a city."""
