@@ -1,0 +1,1 @@
+"""How a market or station is recognised, changed, suspended and cancelled."""
