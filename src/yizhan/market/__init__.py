@@ -1,0 +1,1 @@
+"""People, employers, and how they find each other."""

@@ -1,0 +1,1 @@
+"""Workers: file, registrations, wishes, crews."""

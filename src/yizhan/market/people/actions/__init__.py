@@ -1,0 +1,55 @@
+"""Every write of this app."""
+
+from yizhan.market.people.actions.abilities import (
+    add_category,
+    add_certificate,
+    end_category,
+    remove_certificate,
+    set_skills,
+    set_wish,
+    verify_category,
+)
+from yizhan.market.people.actions.consenting import withdraw_consent
+from yizhan.market.people.actions.correcting import correct_registration, publish_seeking, withdraw_registration
+from yizhan.market.people.actions.crews import answer_invitation, found_crew, invite, invite_by_phone, leave_crew
+from yizhan.market.people.actions.editing import (
+    change_phone,
+    check_identity,
+    correct_document,
+    edit_file,
+)
+from yizhan.market.people.actions.looking import look, reveal
+from yizhan.market.people.actions.merging import merge, unmerge
+from yizhan.market.people.actions.registering import Registered, adopt, register, register_at_counter, register_self
+
+__all__ = [
+    "Registered",
+    "add_category",
+    "add_certificate",
+    "adopt",
+    "answer_invitation",
+    "change_phone",
+    "check_identity",
+    "correct_document",
+    "correct_registration",
+    "edit_file",
+    "end_category",
+    "found_crew",
+    "invite",
+    "invite_by_phone",
+    "leave_crew",
+    "look",
+    "merge",
+    "publish_seeking",
+    "register",
+    "register_at_counter",
+    "register_self",
+    "remove_certificate",
+    "reveal",
+    "set_skills",
+    "set_wish",
+    "unmerge",
+    "verify_category",
+    "withdraw_consent",
+    "withdraw_registration",
+]
