@@ -1,0 +1,1 @@
+"""Employers: file, agents, needs, blacklist."""

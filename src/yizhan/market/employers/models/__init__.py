@@ -1,0 +1,8 @@
+"""Employers, who acts for them, what stations write down about them, and the blacklist."""
+
+from yizhan.market.employers.models.blacklisting import Blacklisting
+from yizhan.market.employers.models.employer import KEPT, Employer
+from yizhan.market.employers.models.mandate import Mandate
+from yizhan.market.employers.models.register import HiringRegistration, Need, NeedsSurvey
+
+__all__ = ["KEPT", "Blacklisting", "Employer", "HiringRegistration", "Mandate", "Need", "NeedsSurvey"]
