@@ -1,0 +1,1 @@
+"""Workbooks of people and employers: first the difference, then the change."""
