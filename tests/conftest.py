@@ -7,6 +7,11 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from yizhan.network.calendars.models import CalendarYear, SpecialDay
+from yizhan.network.calendars.seeding import load as load_calendar
+from yizhan.network.regions.models import Region
+from yizhan.network.regions.seeding import load as load_divisions
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> None:
@@ -35,6 +40,8 @@ def _protected_tables_can_be_emptied() -> Iterator[None]:
         genesis = "INSERT INTO audit_head (id, sequence, hash) VALUES (1, 0, repeat('0', 64))"
         off, on = [line.format("DISABLE") for line in switch], [line.format("ENABLE") for line in switch]
         kept([*off, *statements, genesis, *on])
+        load_divisions(Region)
+        load_calendar(CalendarYear, SpecialDay)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection.ops, "execute_sql_flush", flush)

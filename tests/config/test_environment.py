@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from yizhan.config.demo_keys import FILE, demo_keys
-from yizhan.config.environment import Server, read
+from yizhan.config.environment import Server, Sms, read
 from yizhan.kernel.errors import Refusal
 
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -37,6 +37,11 @@ def test_production_reads_every_key() -> None:
     [
         ("YIZHAN_MODE", "prod"),
         ("YIZHAN_HOSTS", "*"),
+        ("YIZHAN_SITE", "javascript:alert(1)"),
+        ("YIZHAN_TRUSTED_PROXIES", "10"),
+        ("YIZHAN_DAILY_SMS", "-1"),
+        ("YIZHAN_RIGHTS_WORKING_DAYS", "0"),
+        ("YIZHAN_SMS_HOST", "sms service"),
         ("YIZHAN_HOSTS", "a b"),
         ("YIZHAN_POOL", "-1"),
         ("YIZHAN_POOL", "1e3"),
@@ -74,6 +79,25 @@ def test_production_does_not_start_without_its_keys(name: str) -> None:
     with pytest.raises(Refusal) as refused:
         read({key: value for key, value in PRODUCTION.items() if key != name})
     assert refused.value.say("zh").startswith(f"缺少环境变量 {name}：")
+
+
+SMS = {"KEY_ID": "k", "KEY_SECRET": "s", "SIGNATURE": "驿站", "CODE_TEMPLATE": "SMS_1", "NOTICE_TEMPLATE": "SMS_2"}
+
+
+def test_a_service_outside_is_read_whole_or_not_at_all() -> None:
+    given = {f"YIZHAN_SMS_{name}": value for name, value in SMS.items()}
+    found = read({**PRODUCTION, **given})
+    assert found.sms == Sms("k", "s", "驿站", "SMS_1", "SMS_2", "dysmsapi.aliyuncs.com")
+    assert (read(PRODUCTION).sms, read(PRODUCTION).wechat) == (None, None)
+    for name in given:
+        with pytest.raises(Refusal, match=f"{name} 不能使用：同一服务的变量须一并设置"):
+            read({**PRODUCTION, **given, name: ""})
+
+
+def test_the_address_of_the_site_is_the_first_host_in_production(tmp_path: Path) -> None:
+    assert read(PRODUCTION).site == "https://yizhan.example.cn"
+    assert read({**PRODUCTION, "YIZHAN_SITE": "https://zl.example.cn/"}).site == "https://zl.example.cn"
+    assert read({"YIZHAN_DATA": str(tmp_path)}).site == "http://127.0.0.1:8000"
 
 
 def test_an_empty_variable_counts_as_absent() -> None:

@@ -14,11 +14,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
-from django.urls import path
+from django.urls import URLPattern, path
 
 from tests.config.test_environment import PRODUCTION
 from yizhan.config import health, pages
 from yizhan.config.urls import handler400, handler403, handler404, handler500, urlpatterns
+from yizhan.faces.components import access_middleware
 
 
 def breaks(_request: HttpRequest) -> HttpResponse:
@@ -33,13 +34,12 @@ class Faulty:
     """Addresses that go wrong."""
 
     handler400, handler403, handler404, handler500 = handler400, handler403, handler404, handler500
-    urlpatterns = [*urlpatterns, path("breaks", breaks), path("forbids", forbids)]
-    for view in (breaks, forbids):
-        view.login_required = False  # type: ignore[attr-defined]
+    urlpatterns = [*urlpatterns, path("breaks", breaks, name="breaks"), path("forbids", forbids, name="forbids")]
 
 
 @pytest.fixture
-def faulty() -> Client:
+def faulty(monkeypatch: pytest.MonkeyPatch) -> Client:
+    monkeypatch.setattr(access_middleware, "SYSTEM_PAGES", access_middleware.SYSTEM_PAGES | {"breaks", "forbids"})
     return Client(raise_request_exception=False)
 
 
@@ -150,10 +150,9 @@ def test_a_stale_form_says_what_to_do() -> None:
     assert "CSRF" not in said(response)
 
 
-@pytest.mark.parametrize("address", [route.pattern for route in urlpatterns])
-def test_every_address_without_login_says_so(address: object) -> None:
-    view = next(route for route in urlpatterns if route.pattern is address)
-    assert view.callback.login_required is False
+def test_only_the_pages_for_machines_belong_to_no_face() -> None:
+    own = {route.name for route in urlpatterns if isinstance(route, URLPattern)}
+    assert own == access_middleware.SYSTEM_PAGES
 
 
 def test_production_has_secure_cookies_and_passes_the_deployment_check(tmp_path: Path) -> None:

@@ -22,7 +22,12 @@ COMMANDS = {
     "verify": Text("用封存的记录复核计分表", "recompute a sheet from a snapshot"),
     "simulate": Text("生成一座模拟城市的记录", "simulate a city"),
     "serve": Text("启动网站", "start the site"),
+    "settle": Text("建立示例城市，供演示", "settle the demo city"),
     "migrate": Text("升级数据库", "upgrade the database"),
+    "createuser": Text("新建工作人员账号", "make an account for staff"),
+    "work": Text("后台任务：送达事件、发送通知", "run the background worker"),
+    "backup": Text("备份数据库和文件", "back up database and files"),
+    "restore": Text("从备份恢复", "restore a backup"),
     "audit": Text("审计链：核对、签发链头、公钥", "the audit chain: verify, head, key"),
     "keys": Text("加密密钥：使用情况、更换", "encryption keys: list, rotate"),
 }

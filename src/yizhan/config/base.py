@@ -1,10 +1,5 @@
-"""Apps, middleware, templates, language and time."""
+"""Apps, middleware, language and time."""
 
-from pathlib import Path
-
-from yizhan.config.environment import environment
-
-HERE = Path(__file__).parent
 DEBUG = False
 ROOT_URLCONF = "yizhan.config.urls"
 WSGI_APPLICATION = "yizhan.config.wsgi.application"
@@ -12,36 +7,56 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
     "pgtrigger",
+    "procrastinate.contrib.django",
     "yizhan.floor.audit",
     "yizhan.floor.privacy",
+    "yizhan.floor.outbox",
+    "yizhan.floor.files",
+    "yizhan.floor.organisations",
+    "yizhan.floor.accounts",
+    "yizhan.floor.notices",
+    "yizhan.floor.rights",
+    "yizhan.network.regions",
+    "yizhan.network.calendars",
+    "yizhan.network.stations",
+    "yizhan.network.recognition",
+    "yizhan.market.people",
+    "yizhan.market.employers",
+    "yizhan.market.imports",
+    "yizhan.faces.components",
+    "yizhan.faces.entrance",
+    "yizhan.faces.public",
+    "yizhan.faces.worker",
+    "yizhan.faces.employer",
+    "yizhan.faces.workbench",
+    "yizhan.faces.console",
+    "yizhan.faces.sandbox",
 ]
+AUTH_USER_MODEL = "accounts.Person"
+LOGIN_URL = "entrance:login"
 MIDDLEWARE = [
     "yizhan.config.metrics.Measure",
     "yizhan.config.headers.ContentSecurityPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "yizhan.floor.accounts.middleware.ActingMember",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "yizhan.faces.components.access_middleware.DeclaredAccess",
+    "yizhan.faces.components.outcomes.PlainAnswers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HERE / "templates"],
-        "OPTIONS": {
-            "loaders": ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
-            "context_processors": ["django.template.context_processors.request"],
-        },
-    }
 ]
 LANGUAGE_CODE = "zh-hans"
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
-STATIC_URL = "/static/"
-STATIC_ROOT = environment().data / "static"

@@ -8,6 +8,8 @@ FOLDER = "postgres"
 NAME = "yizhan"
 # A statement that fails is not written to the server's own log, because it may hold what a person typed.
 QUIET = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
+# A pool waits twice as long before each attempt to connect again; begun anew so often, it is never more than a few seconds late.
+RECONNECTING = {"reconnect_timeout": 10}
 PATIENCE = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 
 
@@ -21,7 +23,7 @@ def databases(given: Environment) -> dict[str, Any]:
         "options": PATIENCE if given.server else f"{PATIENCE} {QUIET}",
     }
     if given.pool:
-        options["pool"] = {"min_size": 1, "max_size": given.pool, "timeout": 10, "max_lifetime": 1800}
+        options["pool"] = {"min_size": 1, "max_size": given.pool, "timeout": 10, "max_lifetime": 1800} | RECONNECTING
     default: dict[str, Any] = {
         "ENGINE": "yizhan.config.postgresql",
         "EMBEDDED": None if given.server else given.data / FOLDER,

