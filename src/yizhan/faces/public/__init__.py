@@ -1,0 +1,1 @@
+"""Home, stations, map: for everybody."""
