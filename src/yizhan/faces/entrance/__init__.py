@@ -1,0 +1,1 @@
+"""Signing in, choosing a membership, keeping an account safe."""

@@ -1,0 +1,1 @@
+"""What would have left the system, shown in the demo."""
