@@ -1,0 +1,1 @@
+"""For a worker on a phone."""
