@@ -1,0 +1,1 @@
+"""The counter half: today, registering, search, files."""

@@ -1,0 +1,1 @@
+"""The station half: its file, staff and roster, recognition, imports, inbox and requests."""
