@@ -1,0 +1,1 @@
+"""For bureaus and administrators."""
