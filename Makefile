@@ -6,9 +6,10 @@ VENV   := .venv
 RUN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed-$(shell cat requirements.lock pyproject.toml | cksum | tr -d ' ')
 OUT    ?= out
+SITE   ?= serve
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types check cover bench spark lock clean
+.PHONY: help setup demo test lint types check cover server bench spark lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -19,11 +20,14 @@ $(STAMP): requirements.lock pyproject.toml tools/environment.sh
 	@sh tools/environment.sh "$(PYTHON)" "$(VENV)"
 	@rm -f $(VENV)/.installed-* && touch $@
 
-demo: setup ## score an example market from its records, print the table, write the HTML report
-	@$(RUN)/python tools/demo.py "$(OUT)"
+demo: setup ## score an example market, settle the demo city, serve it on http://127.0.0.1:8000 (SITE=serve, check or none)
+	@exec $(RUN)/python tools/demo.py "$(OUT)" "$(SITE)"
 
 test: setup lint types ## everything that must hold: style, types, imports, tests
-	@$(RUN)/python -m pytest
+	@sh tools/tests.sh $(RUN)/python
+
+server: setup ## the same tests on a PostgreSQL server made from the machine's own binaries
+	@tools/on_own_server.sh $(RUN)/python -m pytest
 
 lint: setup
 	@$(RUN)/ruff check .

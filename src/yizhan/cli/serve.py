@@ -1,27 +1,32 @@
-"""`yizhan serve`: the site."""
+"""`yizhan serve`: the site, and in the demo the background worker beside it."""
 
 import os
 import shutil
+import socket
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.core.management import call_command
-from django.db import connection
 from granian.constants import Interfaces
 from granian.server import Server
 
-from yizhan.cli import site
+from yizhan.cli import site, steady
+from yizhan.cli.companion import Companion
 from yizhan.cli.options import Lang
+from yizhan.cli.preparing import prepare_database
 from yizhan.cli.speech import SPEECH
 from yizhan.config.environment import environment
-from yizhan.config.health import pending_migrations
 from yizhan.kernel.errors import Refusal
 from yizhan.kernel.texts import Text
 
 app = typer.Typer(name="serve", help="启动网站", add_completion=False, rich_markup_mode=None)
 # Read by prometheus_client when a worker imports it.
 METRICS = "PROMETHEUS_MULTIPROC_DIR"
+# Seconds for the requests that a process still answers.
+KILLED_AFTER = 20
 
 
 @app.command()
@@ -30,38 +35,51 @@ def serve_command(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="监听端口")] = 8000,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="进程数")] = 2,
     threads: Annotated[int, typer.Option("--threads", min=1, max=64, help="每个进程的线程数")] = 4,
+    work: Annotated[
+        bool | None, typer.Option("--work/--no-work", help="同时运行后台任务；演示时默认运行，正式系统默认不运行")
+    ] = None,
     lang: Lang = "zh",
 ) -> None:
     """启动网站；没有 DATABASE_URL 时连同内置数据库一起启动。按 Ctrl-C 停止。"""
+    _require_free(host, port)
     with site.database():
-        _prepare_database()
-    (environment().data / "static").mkdir(parents=True, exist_ok=True)
+        prepare_database()
+    data = environment().data
+    (data / "static").mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", verbosity=0, interactive=False)
-    os.environ[METRICS] = str(_empty_folder(environment().data / "metrics"))
-    SPEECH.say(Text(f"网站已启动：http://{host}:{port}（按 Ctrl-C 停止）", f"serving http://{host}:{port}"))
-    Server(
-        "yizhan.config.wsgi:application",
+    os.environ[METRICS] = str(_empty_folder(data / "metrics"))
+    server = partial(
+        Server,
+        "yizhan.cli.web:application",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
         respawn_failed_workers=True,
+        workers_kill_timeout=KILLED_AFTER,
         websockets=False,
         log_enabled=False,
-    ).serve()
+    )
+    accompanied = environment().demo if work is None else work
+    with Companion(data) if accompanied else nullcontext():
+        SPEECH.say(Text(f"网站已启动：http://{host}:{port}（按 Ctrl-C 停止）", f"serving http://{host}:{port}"))
+        steady.serve(server)
 
 
-def _prepare_database() -> None:
-    """This process keeps the embedded server alive while workers come and go. The demo upgrades itself, production is asked to."""
-    connection.ensure_connection()
-    pending = pending_migrations()
-    if pending and environment().demo:
-        call_command("migrate", verbosity=0, interactive=False)
-    elif pending:
+def _require_free(host: str, port: int) -> None:
+    """Refuses an address that cannot be listened on, before anything is started."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(found[0], found[1]) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(found[4])
+    except OSError as error:
         raise Refusal(
-            f"数据库有 {len(pending)} 项变更未执行，请先运行 yizhan migrate", f"{len(pending)} migrations are pending"
-        )
+            f"不能监听 {host}:{port}：端口已被占用，或地址不可用；请用 --port 换一个端口",
+            f"cannot listen on {host}:{port}: taken, or not an address of this machine; choose another --port",
+        ) from error
 
 
 def _empty_folder(folder: Path) -> Path:
