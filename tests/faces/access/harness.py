@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.faces.access.scene import Scene, client_for
+from tests.faces.access.scene import Scene
 from tests.faces.access.subjects import Subject, bodies
 from yizhan.faces.components.access import Access, Reach
 from yizhan.floor.accounts.actors import PUBLIC, Actor
@@ -78,13 +78,14 @@ def _ask(
     subjects: Mapping[str, Subject],
 ) -> HttpResponse:
     """Asks in a transaction that is rolled back, so that no cell sees what another has done."""
+    client = scene.client(actor)
     block = transaction.atomic()
     # As that of a test case: what the site commits for good inside counts as committed.
     block._from_testcase = True
     with block:
         wanted = subjects[row.subject](scene, actor, relation) if row.subject else {}
         body = bodies().get(name, {}) if method != "GET" else {}
-        answer = client_for(actor).generic(
+        answer = client.generic(
             method,
             reverse(name, kwargs=dict(wanted)),
             urlencode(body),

@@ -1,6 +1,6 @@
 """The place where the access table is tried: one city of stations, another beside it, and somebody in every role."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -28,6 +28,17 @@ class Scene:
 
     city: SimpleNamespace
     actors: dict[Role, Actor]
+    cookies: dict[Actor, str] = field(default_factory=dict)
+
+    def client(self, actor: Actor) -> Client:
+        """As `client_for`, with the session begun at the first time and kept."""
+        if actor is PUBLIC:
+            return client_for(actor)
+        if actor not in self.cookies:
+            self.cookies[actor] = client_for(actor).cookies[settings.SESSION_COOKIE_NAME].value
+        client = Client(raise_request_exception=False)
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[actor]
+        return client
 
     def station_at(self, relation: Reach) -> Organisation:
         """The station that stands in this relation to the staff of `station` and to the bureau of its county."""
