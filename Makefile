@@ -9,10 +9,10 @@ OUT    ?= out
 SITE   ?= serve
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types check cover server bench spark lock clean
+.PHONY: help setup demo test lint types check cover server bench bench-site crash spark lock clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 setup: $(STAMP) ## make the virtual environment
 
@@ -39,6 +39,12 @@ types: setup
 
 bench: setup ## the figures that the docs quote, as ratios (long)
 	@$(RUN)/python benchmarks/run.py
+
+bench-site: setup ## the site with a million invented people, as ratios to bare Django (long; the first time much longer)
+	@$(RUN)/python benchmarks/site/run.py
+
+crash: setup ## two hundred registrations while web workers and the database are killed; none lost, none doubled
+	@$(RUN)/python -m tests.crash.drill
 
 spark: setup ## run every indicator on Spark as well and compare (needs Java; installs pyspark)
 	@$(RUN)/uv pip install -q "pyspark>=3.5,<5"
