@@ -30,12 +30,12 @@ def load(year_model: Any, day_model: Any) -> list[int]:
     held = dict(year_model.objects.values_list("year", "state"))
     fresh = [year for year in known if held.get(year, YearState.NOT_PUBLISHED) == YearState.NOT_PUBLISHED]
     for year in fresh:
+        source = _source(year)
         row, _ = year_model.objects.update_or_create(
-            year=year, defaults={"state": YearState.PUBLISHED.value, "source": _source(year)}
+            year=year, defaults={"state": YearState.PUBLISHED.value, "source": source}
         )
         day_model.objects.bulk_create(
-            day_model(year=row, day=day, kind=kind.value, name=name, source=_source(year))
-            for day, kind, name in _days(year)
+            day_model(year=row, day=day, kind=kind.value, name=name, source=source) for day, kind, name in _days(year)
         )
     if known[-1] + 1 not in held:
         year_model.objects.create(year=known[-1] + 1, state=YearState.NOT_PUBLISHED.value)
