@@ -27,7 +27,7 @@ test: setup lint types ## everything that must hold: style, types, imports, test
 	@sh tools/tests.sh $(RUN)/python
 
 server: setup ## the same tests on a PostgreSQL server made from the machine's own binaries
-	@tools/on_own_server.sh $(RUN)/python -m pytest
+	@tools/on_own_server.sh sh tools/tests.sh $(RUN)/python
 
 lint: setup
 	@$(RUN)/ruff check .

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from yizhan.faces.components.access import actor_of
-from yizhan.faces.components.taking import now
+from yizhan.faces.components.steps import now
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.files.actions import store
 from yizhan.floor.files.models import StoredFile

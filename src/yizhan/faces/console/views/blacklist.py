@@ -15,7 +15,7 @@ from yizhan.faces.components.paging import page
 from yizhan.faces.components.steps import Step, data_of
 from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.blacklist import ConfirmForm, LiftForm, RejectForm, SettleForm
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.market.employers import actions, queries
 from yizhan.market.employers.models import Blacklisting
 from yizhan.market.employers.states import BlacklistState

@@ -8,7 +8,7 @@ from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.steps import Step, data_of
 from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.calendar import CorrectForm, PublishForm
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.network.calendars import actions, queries
 from yizhan.network.calendars.policy import may_keep
 from yizhan.network.calendars.states import DayKind, YearState

@@ -12,7 +12,7 @@ from yizhan.faces.components.steps import Step, data_of
 from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.fields import NothingForm
 from yizhan.faces.console.overview import ALIVE_SECONDS
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.floor.notices import queries as notices
 from yizhan.floor.notices.states import DispatchState, Why
 from yizhan.floor.outbox import actions, queries

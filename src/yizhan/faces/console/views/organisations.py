@@ -13,7 +13,7 @@ from yizhan.faces.components.paging import page
 from yizhan.faces.components.steps import Step, data_of
 from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.staff import CloseForm, OrganisationForm, RenameForm
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.floor.accounts import queries as accounts
 from yizhan.floor.organisations import actions, queries
 from yizhan.floor.organisations.models import Organisation

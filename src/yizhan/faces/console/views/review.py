@@ -14,7 +14,7 @@ from yizhan.faces.console import cases
 from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.fields import offer
 from yizhan.faces.console.forms.recognition import LinkForm, OfficerDecisionForm
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.kernel.clock import SHANGHAI
 from yizhan.network.recognition import actions, queries
 from yizhan.network.recognition.clauses import OPINION

@@ -17,7 +17,7 @@ from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.fields import NothingForm, ReasonForm
 from yizhan.faces.console.forms.rights import AnswerForm, IdentityForm, RefuseForm
 from yizhan.faces.console.requests import next_steps
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.floor.privacy.masking import Masking, mask
 from yizhan.floor.rights import actions, erasure, queries
 from yizhan.floor.rights.deadline import BASIS_ZH

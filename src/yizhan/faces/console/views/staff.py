@@ -17,7 +17,7 @@ from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.fields import ReasonForm
 from yizhan.faces.console.forms.filters import StaffFilter
 from yizhan.faces.console.forms.staff import AppointForm, EndMembershipForm, RoleForm, UsernameForm
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.floor.accounts import actions, passwords, queries, second_factor
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.accounts.appointing import appoint

@@ -17,7 +17,7 @@ from yizhan.faces.console import filed
 from yizhan.faces.console.areas import area_of, now_and_today
 from yizhan.faces.console.forms.filters import StationFilter
 from yizhan.faces.console.forms.stations import FoundForm, OperatorForm
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.floor.accounts.states import Role
 from yizhan.floor.organisations import queries as organisations
 from yizhan.floor.organisations.actions import assign_operator

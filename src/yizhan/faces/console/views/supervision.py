@@ -14,7 +14,7 @@ from yizhan.faces.console import filed
 from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.fields import ReasonForm
 from yizhan.faces.console.forms.stations import AreaForm, EndForm, MeasureForm, RectifyForm
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.network.recognition import actions as recognition
 from yizhan.network.recognition import queries as cases
 from yizhan.network.recognition.clauses import RECTIFY

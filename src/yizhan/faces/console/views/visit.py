@@ -10,7 +10,7 @@ from yizhan.faces.components.steps import Step, data_of, shown, taken
 from yizhan.faces.console import cases
 from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.recognition import PhotoForm, SiteVisitForm
-from yizhan.faces.console.taking import step_page
+from yizhan.faces.console.steps import step_page
 from yizhan.kernel.errors import Refusal
 from yizhan.network.recognition import actions, queries
 from yizhan.network.recognition.clauses import CHECKS

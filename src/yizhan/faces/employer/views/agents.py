@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from yizhan.faces.components.access import actor_of
-from yizhan.faces.components.taking import now, sent, step
+from yizhan.faces.components.steps import form_page, now, sent
 from yizhan.faces.employer.answers import stored, today, with_employer
 from yizhan.faces.employer.forms import InviteForm, ReasonForm, UploadForm
 from yizhan.floor.files.states import FilePurpose
@@ -42,7 +42,7 @@ def invite(request: HttpRequest, own: Employer) -> HttpResponse:
 
     said = "已发出邀请。请对方带身份证和委托书到驿站柜台登记。"
     to = reverse(_AGENTS)
-    return step(request, form, act, template="employer/invite.html", said=said, to=to, context={"own": own})
+    return form_page(request, form, act, template="employer/invite.html", said=said, to=to, context={"own": own})
 
 
 @with_employer
@@ -69,7 +69,7 @@ def mandate_page(request: HttpRequest, own: Employer, *, template: str, to: str)
             actions.hand_in_mandate(actor=actor, mandate=mine, file=file, now=now())
 
     context = {"own": own, "mine": mine}
-    return step(request, form, act, template=template, said="委托书已上传。", to=to, context=context)
+    return form_page(request, form, act, template=template, said="委托书已上传。", to=to, context=context)
 
 
 def end(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -84,4 +84,4 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     own_one = found.person_id == actor.id
     to = reverse("entrance:start") if own_one else reverse(_AGENTS)
     context = {"mandate": found, "own_one": own_one, "back": reverse(_AGENTS)}
-    return step(request, form, act, template="employer/end.html", said="委托已终止。", to=to, context=context)
+    return form_page(request, form, act, template="employer/end.html", said="委托已终止。", to=to, context=context)

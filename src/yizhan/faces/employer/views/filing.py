@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.downloads import stored as sent_file
 from yizhan.faces.components.stations import county_names
-from yizhan.faces.components.taking import now, step, versioned
+from yizhan.faces.components.steps import form_page, now, versioned
 from yizhan.faces.employer.answers import stored, with_employer
 from yizhan.faces.employer.forms import EditForm, LicenceForm
 from yizhan.floor.files.models import StoredFile
@@ -48,7 +48,7 @@ def edit(request: HttpRequest, own: Employer) -> HttpResponse:
 
     context = {"own": own, "fixed": fixed, "resident": resident}
     to = reverse("employer:file")
-    return step(
+    return form_page(
         request, form, act, template="employer/edit.html", said="已保存。", to=to, context=context, conflict=conflict
     )
 
@@ -71,7 +71,7 @@ def licence_page(request: HttpRequest, own: Employer, *, template: str, to: str)
         actions.hand_in_licence(actor=actor, employer=own, version=version, licence=scan, now=at)
 
     said = "执照照片已上传。"
-    return step(request, form, act, template=template, said=said, to=to, context={"own": own}, conflict=conflict)
+    return form_page(request, form, act, template=template, said=said, to=to, context={"own": own}, conflict=conflict)
 
 
 @never_cache

@@ -9,7 +9,7 @@ from django.urls import reverse
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.destinations import same_site
 from yizhan.faces.components.paging import page
-from yizhan.faces.components.taking import now, sent, step
+from yizhan.faces.components.steps import form_page, now, sent
 from yizhan.faces.employer.answers import today, with_employer
 from yizhan.faces.employer.forms import AppealForm
 from yizhan.floor.notices import actions as notices
@@ -62,7 +62,7 @@ def appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     context = {"case": _Case(case)}
     to, said = reverse("employer:home"), "申诉已提交，由另一位工作人员处理。"
-    return step(request, form, act, template="employer/appeal.html", said=said, to=to, context=context)
+    return form_page(request, form, act, template="employer/appeal.html", said=said, to=to, context=context)
 
 
 def inbox(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from yizhan.faces.components.acting import act_as
 from yizhan.faces.components.drafts import Page
 from yizhan.faces.components.outcomes import refusals
 from yizhan.faces.components.stations import nearest, organisation_of
-from yizhan.faces.components.taking import now, sent
+from yizhan.faces.components.steps import now, sent
 from yizhan.faces.employer import registering
 from yizhan.faces.employer.answers import today, with_employer
 from yizhan.faces.employer.forms import CodeForm, PlaceForm, ResidentForm

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.downloads import stored as sent_file
-from yizhan.faces.components.taking import now, sent, step
+from yizhan.faces.components.steps import form_page, now, sent
 from yizhan.faces.worker.answers import stored, with_file
 from yizhan.faces.worker.forms.fields import COMMON_TRADES, pattern_of, week_of
 from yizhan.faces.worker.forms.filing import (
@@ -204,4 +204,4 @@ def _step(
     **context: object,
 ) -> HttpResponse:
     to = reverse("worker:file")
-    return step(request, form, act, template=template, said=said, to=to, context={"back": to, **context})
+    return form_page(request, form, act, template=template, said=said, to=to, context={"back": to, **context})

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
-from yizhan.faces.components.taking import now
+from yizhan.faces.components.steps import now
 from yizhan.faces.worker.forms.rights import ConsentForm
 from yizhan.floor.privacy import actions, queries
 from yizhan.floor.privacy.models import Consent

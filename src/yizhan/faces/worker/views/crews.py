@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from yizhan.faces.components import submissions
 from yizhan.faces.components.access import actor_of
-from yizhan.faces.components.taking import now, sent, step
+from yizhan.faces.components.steps import form_page, now, sent
 from yizhan.faces.worker.answers import with_file
 from yizhan.faces.worker.forms.crews import CrewForm, InviteForm
 from yizhan.faces.worker.forms.filing import EmptyForm
@@ -45,7 +45,7 @@ def new(request: HttpRequest, file: Worker) -> HttpResponse:
 
     to = reverse(_CREWS)
     context = {"leads": _is_leader(file)}
-    return step(request, form, act, template="worker/crew/new.html", said="班组已建好。", to=to, context=context)
+    return form_page(request, form, act, template="worker/crew/new.html", said="班组已建好。", to=to, context=context)
 
 
 def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -59,7 +59,7 @@ def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     said = "已发出邀请。对方登记过并同意后，会出现在名单里。"
     template = "worker/crew/invite.html"
-    return step(request, form, act, template=template, said=said, to=reverse(_CREWS), context={"crew": crew})
+    return form_page(request, form, act, template=template, said=said, to=reverse(_CREWS), context={"crew": crew})
 
 
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -91,7 +91,7 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
         "back": reverse(_CREWS),
     }
     form, to = EmptyForm(sent(request)), reverse(_CREWS)
-    return step(request, form, act, template="worker/ask.html", said="已退出。", to=to, context=context)
+    return form_page(request, form, act, template="worker/ask.html", said="已退出。", to=to, context=context)
 
 
 def _is_leader(file: Worker) -> bool:

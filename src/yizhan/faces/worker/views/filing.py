@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.stations import county_names
-from yizhan.faces.components.taking import now, step, versioned
+from yizhan.faces.components.steps import form_page, now, versioned
 from yizhan.faces.worker import progress
 from yizhan.faces.worker.answers import with_file
 from yizhan.faces.worker.forms.filing import CareForm, ContactForm, GuardianForm, PlaceForm
@@ -126,7 +126,7 @@ def _page(
     request: HttpRequest, form: Any, act: Any, template: str, context: dict[str, Any], conflict: str
 ) -> HttpResponse:
     to = reverse(_FILE)
-    return step(request, form, act, template=template, said="已保存。", to=to, context=context, conflict=conflict)
+    return form_page(request, form, act, template=template, said="已保存。", to=to, context=context, conflict=conflict)
 
 
 def _edit(request: HttpRequest, own: Worker, changes: dict[str, Any], version: int) -> None:

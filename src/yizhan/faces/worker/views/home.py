@@ -6,7 +6,7 @@ from django.shortcuts import render
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.paging import page
 from yizhan.faces.components.stations import nearest
-from yizhan.faces.components.taking import now
+from yizhan.faces.components.steps import now
 from yizhan.faces.worker import progress
 from yizhan.faces.worker.answers import with_file
 from yizhan.market.people import queries

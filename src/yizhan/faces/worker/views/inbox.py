@@ -9,7 +9,7 @@ from django.urls import reverse
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.destinations import same_site
 from yizhan.faces.components.paging import page
-from yizhan.faces.components.taking import now
+from yizhan.faces.components.steps import now
 from yizhan.floor.notices import actions, queries
 
 # Where the news of a kind is, for those that bring no link.

@@ -11,7 +11,7 @@ from yizhan.faces.components.acting import act_as
 from yizhan.faces.components.drafts import Page
 from yizhan.faces.components.outcomes import refusals
 from yizhan.faces.components.stations import nearest, organisation_of
-from yizhan.faces.components.taking import now, sent
+from yizhan.faces.components.steps import now, sent
 from yizhan.faces.worker import registering
 from yizhan.faces.worker.answers import own_file
 from yizhan.faces.worker.forms.registering import AgreeForm, WhoForm

@@ -13,7 +13,7 @@ from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.downloads import made
 from yizhan.faces.components.outcomes import refusals
 from yizhan.faces.components.stations import organisation_of
-from yizhan.faces.components.taking import now, sent, step
+from yizhan.faces.components.steps import form_page, now, sent
 from yizhan.faces.worker.forms.filing import EmptyForm
 from yizhan.faces.worker.forms.rights import RequestForm
 from yizhan.floor.accounts.addresses import client_address
@@ -104,7 +104,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         "back": back,
     }
     form = EmptyForm(sent(request))
-    return step(request, form, act, template="worker/ask.html", said="申请已撤回。", to=back, context=context)
+    return form_page(request, form, act, template="worker/ask.html", said="申请已撤回。", to=back, context=context)
 
 
 @never_cache
