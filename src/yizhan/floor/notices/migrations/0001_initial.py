@@ -38,6 +38,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "通知",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("in_inbox", True)), fields=["person", "-created_at"], name="notices_inbox"
+                    ),
+                    models.Index(
+                        condition=models.Q(("in_inbox", True), ("read_at__isnull", True)),
+                        fields=["person"],
+                        name="notices_unread",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "kind", "key"), name="notices_same_news_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("link__regex", "^(/([^/\\\\].*)?)?$")), name="notices_link_is_of_this_site"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("read_at__isnull", True), ("read_at__gte", models.F("created_at")), _connector="OR"
+                        ),
+                        name="notices_read_after_written",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +123,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "通知发送",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("waiting", "held"))),
+                        fields=["dispatch_after"],
+                        name="notices_due",
+                    ),
+                    models.Index(fields=["person", "channel", "sent_at"], name="notices_sent_today"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("notice", "channel"), name="notices_once_by_each_channel"),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ("sms", "wechat"))), name="notices_channel_outward"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "held", "sent", "failed", "refused"])),
+                        name="notices_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="notices_sent_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("waiting", "sent")), models.Q(("why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="notices_not_sent_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +190,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "通知偏好",
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "group", "channel"), name="notices_one_preference"),
+                    models.CheckConstraint(
+                        condition=models.Q(("group__in", ["service", "jobs", "work", "account", "legal"])),
+                        name="notices_group_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["inbox", "sms", "wechat"])),
+                        name="notices_preference_channel_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,102 +244,5 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "微信关注",
             },
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("in_inbox", True)), fields=["person", "-created_at"], name="notices_inbox"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("in_inbox", True), ("read_at__isnull", True)),
-                fields=["person"],
-                name="notices_unread",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("person", "kind", "key"), name="notices_same_news_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("link__regex", "^(/([^/\\\\].*)?)?$")), name="notices_link_is_of_this_site"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("read_at__isnull", True), ("read_at__gte", models.F("created_at")), _connector="OR"
-                ),
-                name="notices_read_after_written",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispatch",
-            index=models.Index(
-                condition=models.Q(("state__in", ("waiting", "held"))), fields=["dispatch_after"], name="notices_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispatch",
-            index=models.Index(fields=["person", "channel", "sent_at"], name="notices_sent_today"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.UniqueConstraint(fields=("notice", "channel"), name="notices_once_by_each_channel"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ("sms", "wechat"))), name="notices_channel_outward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "held", "sent", "failed", "refused"])),
-                name="notices_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", False), ("state", "sent")),
-                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="notices_sent_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("waiting", "sent")), models.Q(("why", ""), _negated=True), _connector="OR"
-                ),
-                name="notices_not_sent_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(fields=("person", "group", "channel"), name="notices_one_preference"),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group__in", ["service", "jobs", "work", "account", "legal"])),
-                name="notices_group_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["inbox", "sms", "wechat"])), name="notices_preference_channel_known"
-            ),
         ),
     ]

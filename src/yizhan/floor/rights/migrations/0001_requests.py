@@ -145,6 +145,134 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "个人信息请求",
+                "indexes": [models.Index(fields=["organisation", "state"], name="rights_office_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["copy", "correction", "restriction", "erasure", "withdrawal", "explanation"])
+                        ),
+                        name="rights_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["handed_in", "in_review", "proposed", "answered", "refused", "done", "withdrawn"],
+                            )
+                        ),
+                        name="rights_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["online", "kiosk", "counter", "paper"])),
+                        name="rights_channel_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state__in", ("refused", "done", "withdrawn"))),
+                            models.Q(
+                                models.Q(("state__in", ("refused", "done", "withdrawn")), _negated=True),
+                                ("ended_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rights_end_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True), ("ended_at__gte", models.F("handed_in_at")), _connector="OR"
+                        ),
+                        name="rights_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("handed_in", "withdrawn")),
+                            models.Q(("taken_up_at__isnull", False), ("taken_up_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="rights_reviewed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "refusal_basis__in",
+                                    ["not_proved", "secret", "accurate", "period", "duty", "not_held"],
+                                ),
+                                ("state", "refused"),
+                            ),
+                            models.Q(models.Q(("state", "refused"), _negated=True), ("refusal_basis", "")),
+                            _connector="OR",
+                        ),
+                        name="rights_refused_with_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("proposed", "answered", "done")), _negated=True),
+                            models.Q(
+                                ("identity_check__in", ["signed_in_again", "papers_seen", "mandate_seen"]),
+                                ("identity_checked_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rights_granted_to_who_was_proved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "proposed"), _negated=True),
+                            models.Q(
+                                ("kind", "erasure"), ("proposed_at__isnull", False), ("proposed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rights_only_erasure_is_proposed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "erasure"), ("state", "done"), _negated=True),
+                            models.Q(
+                                ("confirmed_by__isnull", False),
+                                ("proposed_by__isnull", False),
+                                models.Q(("proposed_by", models.F("confirmed_by")), _negated=True),
+                                models.Q(("confirmed_by", models.F("person")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rights_two_persons_erase",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "correction"), ("item", ""), _connector="XOR"),
+                        name="rights_correction_names_item",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "withdrawal"),
+                                (
+                                    "purpose__in",
+                                    [
+                                        "employment_service",
+                                        "messages",
+                                        "matching",
+                                        "show_to_employer",
+                                        "identity_check",
+                                        "bank_card",
+                                        "location",
+                                        "health",
+                                        "hardship",
+                                    ],
+                                ),
+                            ),
+                            models.Q(models.Q(("kind", "withdrawal"), _negated=True), ("purpose", "")),
+                            _connector="OR",
+                        ),
+                        name="rights_withdrawal_names_purpose",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("person", "kind", "item", "purpose"),
+                        name="rights_one_open_of_a_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +295,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "删除结果",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "code"), name="rights_one_line_for_a_holding"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", ""), ("restricted", 0)),
+                            models.Q(("restricted__gt", 0), models.Q(("basis", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="rights_kept_with_basis",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,187 +326,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "个人信息副本",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))), name="rights_copy_expires_later"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["organisation", "state"], name="rights_office_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["copy", "correction", "restriction", "erasure", "withdrawal", "explanation"])
-                ),
-                name="rights_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["handed_in", "in_review", "proposed", "answered", "refused", "done", "withdrawn"])
-                ),
-                name="rights_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["online", "kiosk", "counter", "paper"])),
-                name="rights_channel_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ("refused", "done", "withdrawn"))),
-                    models.Q(
-                        models.Q(("state__in", ("refused", "done", "withdrawn")), _negated=True),
-                        ("ended_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="rights_end_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True), ("ended_at__gte", models.F("handed_in_at")), _connector="OR"
-                ),
-                name="rights_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("handed_in", "withdrawn")),
-                    models.Q(("taken_up_at__isnull", False), ("taken_up_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="rights_reviewed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("refusal_basis__in", ["not_proved", "secret", "accurate", "period", "duty", "not_held"]),
-                        ("state", "refused"),
-                    ),
-                    models.Q(models.Q(("state", "refused"), _negated=True), ("refusal_basis", "")),
-                    _connector="OR",
-                ),
-                name="rights_refused_with_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("proposed", "answered", "done")), _negated=True),
-                    models.Q(
-                        ("identity_check__in", ["signed_in_again", "papers_seen", "mandate_seen"]),
-                        ("identity_checked_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="rights_granted_to_who_was_proved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "proposed"), _negated=True),
-                    models.Q(("kind", "erasure"), ("proposed_at__isnull", False), ("proposed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="rights_only_erasure_is_proposed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "erasure"), ("state", "done"), _negated=True),
-                    models.Q(
-                        ("confirmed_by__isnull", False),
-                        ("proposed_by__isnull", False),
-                        models.Q(("proposed_by", models.F("confirmed_by")), _negated=True),
-                        models.Q(("confirmed_by", models.F("person")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="rights_two_persons_erase",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "correction"), ("item", ""), _connector="XOR"),
-                name="rights_correction_names_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "withdrawal"),
-                        (
-                            "purpose__in",
-                            [
-                                "employment_service",
-                                "messages",
-                                "matching",
-                                "show_to_employer",
-                                "identity_check",
-                                "bank_card",
-                                "location",
-                                "health",
-                                "hardship",
-                            ],
-                        ),
-                    ),
-                    models.Q(models.Q(("kind", "withdrawal"), _negated=True), ("purpose", "")),
-                    _connector="OR",
-                ),
-                name="rights_withdrawal_names_purpose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("person", "kind", "item", "purpose"),
-                name="rights_one_open_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="erasureline",
-            constraint=models.UniqueConstraint(fields=("request", "code"), name="rights_one_line_for_a_holding"),
-        ),
-        migrations.AddConstraint(
-            model_name="erasureline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", ""), ("restricted", 0)),
-                    models.Q(("restricted__gt", 0), models.Q(("basis", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="rights_kept_with_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("made_at"))), name="rights_copy_expires_later"
-            ),
         ),
     ]

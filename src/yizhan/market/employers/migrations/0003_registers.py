@@ -49,6 +49,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "用工需求摸排",
+                "indexes": [models.Index(fields=["station", "day"], name="employers_needs_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="employers_needs_end_after_start"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +95,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "摸排需求",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("work_kind__in", ["part_time", "temporary", "seasonal", "fixed", "public_welfare"])
+                        ),
+                        name="employers_need_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("headcount__gt", 0)), name="employers_need_has_headcount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("trade", ""), _negated=True), name="employers_need_has_trade"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("pay_fen__isnull", True), ("pay_unit", "")),
+                            models.Q(
+                                ("pay_fen__gt", 0),
+                                ("pay_fen__isnull", False),
+                                ("pay_unit__in", ["hour", "day", "piece", "month"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="employers_need_pay_has_unit",
+                    ),
+                    models.UniqueConstraint(fields=("survey", "position"), name="employers_need_position"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,55 +188,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="needssurvey",
-            index=models.Index(fields=["station", "day"], name="employers_needs_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="needssurvey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last__gte", models.F("first"))), name="employers_needs_end_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("work_kind__in", ["part_time", "temporary", "seasonal", "fixed", "public_welfare"])
-                ),
-                name="employers_need_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("headcount__gt", 0)), name="employers_need_has_headcount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("trade", ""), _negated=True), name="employers_need_has_trade"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("pay_fen__isnull", True), ("pay_unit", "")),
-                    models.Q(
-                        ("pay_fen__gt", 0),
-                        ("pay_fen__isnull", False),
-                        ("pay_unit__in", ["hour", "day", "piece", "month"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="employers_need_pay_has_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.UniqueConstraint(fields=("survey", "position"), name="employers_need_position"),
         ),
     ]

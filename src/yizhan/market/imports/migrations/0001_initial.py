@@ -87,6 +87,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "导入",
+                "indexes": [models.Index(fields=["station", "created_at"], name="imports_of_station")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "uploaded",
+                                    "compared",
+                                    "applying",
+                                    "applied",
+                                    "cancelled",
+                                    "abandoned",
+                                    "refused",
+                                    "reverted",
+                                ],
+                            )
+                        ),
+                        name="imports_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="imports_digest_shape"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("consent_notice", ""), _negated=True), name="imports_names_its_notice"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("abandoned", "refused", "reverted")), _negated=True),
+                        fields=("station", "digest"),
+                        name="imports_once_a_station",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,104 +167,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "导入行",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["station", "created_at"], name="imports_of_station"),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "uploaded",
-                            "compared",
-                            "applying",
-                            "applied",
-                            "cancelled",
-                            "abandoned",
-                            "refused",
-                            "reverted",
-                        ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["batch", "position"],
+                        name="imports_rows_waiting",
                     )
-                ),
-                name="imports_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="imports_digest_shape"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("consent_notice", ""), _negated=True), name="imports_names_its_notice"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("abandoned", "refused", "reverted")), _negated=True),
-                fields=("station", "digest"),
-                name="imports_once_a_station",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["batch", "position"], name="imports_rows_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject__in", ["worker", "employer"])), name="imports_subject_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("finding__in", ["new", "changed", "same", "refused"])), name="imports_finding_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["none", "waiting", "applied", "conflict", "dropped", "reverted", "kept"])
-                ),
-                name="imports_row_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("waiting", "conflict")), ("payload__isnull", True), _connector="OR"),
-                name="imports_payload_while_needed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "applied"), _negated=True),
-                    models.Q(("applied_at__isnull", False), ("target_id__isnull", False)),
-                    _connector="OR",
-                ),
-                name="imports_applied_is_traced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("batch", "sheet", "number"), name="imports_each_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("batch", "position"), name="imports_positions"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("subject__in", ["worker", "employer"])), name="imports_subject_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("finding__in", ["new", "changed", "same", "refused"])),
+                        name="imports_finding_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["none", "waiting", "applied", "conflict", "dropped", "reverted", "kept"])
+                        ),
+                        name="imports_row_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("waiting", "conflict")), ("payload__isnull", True), _connector="OR"
+                        ),
+                        name="imports_payload_while_needed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "applied"), _negated=True),
+                            models.Q(("applied_at__isnull", False), ("target_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="imports_applied_is_traced",
+                    ),
+                    models.UniqueConstraint(fields=("batch", "sheet", "number"), name="imports_each_row_once"),
+                    models.UniqueConstraint(fields=("batch", "position"), name="imports_positions"),
+                ],
+            },
         ),
     ]

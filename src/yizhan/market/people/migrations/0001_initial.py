@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "班组",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="people_crew_named")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +130,87 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "零工档案",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["tokens", "places"], name="people_found_by"),
+                    models.Index(fields=["-created_at", "-id"], name="people_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["active", "merged", "erased"])),
+                        name="people_worker_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_into__isnull", False), ("state", "merged")),
+                            models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="people_merged_names_the_other",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document_digest", None), ("document_kind", None), ("document_number", None)),
+                            models.Q(
+                                ("document_kind__in", ["resident", "hk_macao_taiwan", "permanent_resident"]),
+                                ("document_number__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_document_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("document_number", None),
+                            ("document_digest__isnull", False),
+                            ("state", "merged"),
+                            _connector="OR",
+                        ),
+                        name="people_document_has_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contact_digest", None), ("contact_phone", None)),
+                            models.Q(("contact_digest__isnull", False), ("contact_phone__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_contact_has_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("birth_date__isnull", False), ("state", "erased"), _connector="OR"),
+                        name="people_birth_date_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("identity_checked_at", None), ("document_number__isnull", False), _connector="OR"
+                        ),
+                        name="people_checked_against_a_document",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("household_region__regex", "^([0-9]{6})?$"),
+                            ("home_region__regex", "^([0-9]{6}|[0-9]{9})?$"),
+                        ),
+                        name="people_region_codes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("home_latitude", None), ("home_longitude", None)),
+                            models.Q(("home_latitude__range", (-90, 90)), ("home_longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="people_home_is_a_point",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("search_radius_km", None), ("search_radius_km__range", (1, 200)), _connector="OR"
+                        ),
+                        name="people_radius_in_reach",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("updated_at__gte", models.F("created_at"))),
+                        name="people_updated_after_created",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +255,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "求职意愿",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least_pay_fen", None), ("least_pay_fen__range", (1, 10000000)), _connector="OR"
+                        ),
+                        name="people_wish_pay",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("availability__lte", 268435455)), name="people_wish_week"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pay_form__in", ["any", "hour", "day", "piece", "month"])),
+                        name="people_wish_pay_form_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +302,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "技能",
+                "constraints": [
+                    models.UniqueConstraint(fields=("worker", "trade"), name="people_skill_once"),
+                    models.CheckConstraint(condition=models.Q(("trade", ""), _negated=True), name="people_skill_named"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +385,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "登记",
+                "indexes": [
+                    models.Index(fields=["station", "day"], name="people_registered_on"),
+                    models.Index(fields=["worker", "station"], name="people_registered_at"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "valid")),
+                        fields=("worker", "kind", "station", "day"),
+                        name="people_one_registration_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["seeking", "training", "crew_leader", "unemployment", "flexible", "entrepreneurship"],
+                            )
+                        ),
+                        name="people_registration_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["valid", "superseded", "withdrawn"])),
+                        name="people_registration_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel", "self"), ("clerk__isnull", False), _connector="OR"),
+                        name="people_registration_has_a_clerk",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_at", None), ("published_at__gte", models.F("entered_at")), _connector="OR"
+                        ),
+                        name="people_published_after_entered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +444,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "档案合并",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)), fields=("other",), name="people_merged_once_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("other")), _negated=True), name="people_merge_of_two"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -325,6 +470,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "已受理表单",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key__regex", "^[A-Za-z0-9_-]{16,64}$")), name="people_form_key_shape"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -399,6 +549,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "班组成员",
+                "constraints": [
+                    models.UniqueConstraint(fields=("crew", "worker"), name="people_crew_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["invited", "agreed", "declined", "left"])),
+                        name="people_member_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_at", None), ("ended_at", None), ("state", "invited")),
+                            models.Q(
+                                ("agreed_at__isnull", False),
+                                ("channel__isnull", False),
+                                ("ended_at", None),
+                                ("state", "agreed"),
+                            ),
+                            models.Q(("ended_at__isnull", False), ("state__in", ("declined", "left"))),
+                            _connector="OR",
+                        ),
+                        name="people_member_state_has_dates",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -432,6 +603,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "证书",
+                "indexes": [models.Index(fields=["expires_on"], name="people_certificate_expiry")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="people_certificate_named"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issued_on", None),
+                            ("expires_on", None),
+                            ("expires_on__gte", models.F("issued_on")),
+                            _connector="OR",
+                        ),
+                        name="people_certificate_period",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -489,191 +675,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "人员类别",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="worker",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["tokens", "places"], name="people_found_by"),
-        ),
-        migrations.AddIndex(
-            model_name="worker",
-            index=models.Index(fields=["-created_at", "-id"], name="people_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["active", "merged", "erased"])), name="people_worker_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("merged_into__isnull", False), ("state", "merged")),
-                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)),
-                    _connector="OR",
-                ),
-                name="people_merged_names_the_other",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("document_digest", None), ("document_kind", None), ("document_number", None)),
-                    models.Q(
-                        ("document_kind__in", ["resident", "hk_macao_taiwan", "permanent_resident"]),
-                        ("document_number__isnull", False),
+                "constraints": [
+                    models.UniqueConstraint(fields=("worker", "kind", "since"), name="people_category_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["graduate", "hard_to_employ", "unemployed", "disabled", "rural_migrant", "older"],
+                            )
+                        ),
+                        name="people_category_kind_known",
                     ),
-                    _connector="OR",
-                ),
-                name="people_document_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("document_number", None), ("document_digest__isnull", False), ("state", "merged"), _connector="OR"
-                ),
-                name="people_document_has_digest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("contact_digest", None), ("contact_phone", None)),
-                    models.Q(("contact_digest__isnull", False), ("contact_phone__isnull", False)),
-                    _connector="OR",
-                ),
-                name="people_contact_has_digest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("birth_date__isnull", False), ("state", "erased"), _connector="OR"),
-                name="people_birth_date_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("identity_checked_at", None), ("document_number__isnull", False), _connector="OR"),
-                name="people_checked_against_a_document",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("household_region__regex", "^([0-9]{6})?$"), ("home_region__regex", "^([0-9]{6}|[0-9]{9})?$")
-                ),
-                name="people_region_codes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("home_latitude", None), ("home_longitude", None)),
-                    models.Q(("home_latitude__range", (-90, 90)), ("home_longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="people_home_is_a_point",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("search_radius_km", None), ("search_radius_km__range", (1, 200)), _connector="OR"),
-                name="people_radius_in_reach",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("updated_at__gte", models.F("created_at"))), name="people_updated_after_created"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("least_pay_fen", None), ("least_pay_fen__range", (1, 10000000)), _connector="OR"),
-                name="people_wish_pay",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("availability__lte", 268435455)), name="people_wish_week"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pay_form__in", ["any", "hour", "day", "piece", "month"])),
-                name="people_wish_pay_form_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.UniqueConstraint(fields=("worker", "trade"), name="people_skill_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("trade", ""), _negated=True), name="people_skill_named"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["station", "day"], name="people_registered_on"),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["worker", "station"], name="people_registered_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "valid")),
-                fields=("worker", "kind", "station", "day"),
-                name="people_one_registration_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["seeking", "training", "crew_leader", "unemployment", "flexible", "entrepreneurship"])
-                ),
-                name="people_registration_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["valid", "superseded", "withdrawn"])),
-                name="people_registration_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel", "self"), ("clerk__isnull", False), _connector="OR"),
-                name="people_registration_has_a_clerk",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_at", None), ("published_at__gte", models.F("entered_at")), _connector="OR"
-                ),
-                name="people_published_after_entered",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                        name="people_category_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verified_at", None), ("verified_by", None)),
+                            models.Q(
+                                models.Q(("proof_kind", "none"), _negated=True),
+                                ("verified_at__isnull", False),
+                                ("verified_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="people_category_verified_by_proof",
+                    ),
+                ],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="registration",
@@ -720,116 +750,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("other",), name="people_merged_once_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("other")), _negated=True), name="people_merge_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handedin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key__regex", "^[A-Za-z0-9_-]{16,64}$")), name="people_form_key_shape"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crewmember",
-            constraint=models.UniqueConstraint(fields=("crew", "worker"), name="people_crew_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="crewmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["invited", "agreed", "declined", "left"])),
-                name="people_member_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crewmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed_at", None), ("ended_at", None), ("state", "invited")),
-                    models.Q(
-                        ("agreed_at__isnull", False),
-                        ("channel__isnull", False),
-                        ("ended_at", None),
-                        ("state", "agreed"),
-                    ),
-                    models.Q(("ended_at__isnull", False), ("state__in", ("declined", "left"))),
-                    _connector="OR",
-                ),
-                name="people_member_state_has_dates",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="crew",
             constraint=models.UniqueConstraint(fields=("leader", "name"), name="people_crew_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="crew",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="people_crew_named"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(fields=["expires_on"], name="people_certificate_expiry"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="people_certificate_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("issued_on", None),
-                    ("expires_on", None),
-                    ("expires_on__gte", models.F("issued_on")),
-                    _connector="OR",
-                ),
-                name="people_certificate_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(fields=("worker", "kind", "since"), name="people_category_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["graduate", "hard_to_employ", "unemployed", "disabled", "rural_migrant", "older"])
-                ),
-                name="people_category_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
-                name="people_category_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verified_at", None), ("verified_by", None)),
-                    models.Q(
-                        models.Q(("proof_kind", "none"), _negated=True),
-                        ("verified_at__isnull", False),
-                        ("verified_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="people_category_verified_by_proof",
-            ),
         ),
     ]

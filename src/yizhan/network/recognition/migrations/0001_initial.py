@@ -44,6 +44,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "审批意见",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["approved", "refused"])), name="recognition_result_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recognition_refusal_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("clause", ""), _negated=True), name="recognition_decision_names_clause"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("publicity_from__isnull", True), ("publicity_until__isnull", True)),
+                            models.Q(
+                                ("publicity_from__isnull", False),
+                                ("publicity_until__gte", models.F("publicity_from")),
+                                ("publicity_until__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_publicity_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("objected__isnull", True), ("publicity_until__isnull", False), _connector="OR"
+                        ),
+                        name="recognition_objection_after_publicity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("objected", True), _negated=True),
+                            models.Q(("objection", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recognition_objection_is_written_down",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +237,303 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "认定申请",
                 "ordering": ["-created_at", "pk"],
+                "indexes": [models.Index(fields=["county", "state"], name="recognition_of_county")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["recognition", "change", "suspension", "resumption", "cancellation"])
+                        ),
+                        name="recognition_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "accepted",
+                                    "visit_scheduled",
+                                    "visited",
+                                    "approved",
+                                    "refused",
+                                    "opened",
+                                    "carried_out",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="recognition_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("station_kind__in", ("", "market", "station"))),
+                        name="recognition_place_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "recognition"), ("station__isnull", False), _connector="OR"),
+                        name="recognition_station_unless_new",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("change__in", ("", "name", "place", "operator")), ("kind", "change")),
+                            ("change", ""),
+                            _connector="OR",
+                        ),
+                        name="recognition_only_changes_change",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "opened"), _negated=True),
+                            models.Q(("kind", "recognition"), ("station__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recognition_only_recognised_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "carried_out"), _negated=True),
+                            models.Q(("kind", "recognition"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recognition_others_are_carried_out",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    (
+                                        "submitted",
+                                        "returned",
+                                        "accepted",
+                                        "visit_scheduled",
+                                        "visited",
+                                        "approved",
+                                        "refused",
+                                        "opened",
+                                        "carried_out",
+                                    ),
+                                ),
+                                ("submitted_at__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        (
+                                            "submitted",
+                                            "returned",
+                                            "accepted",
+                                            "visit_scheduled",
+                                            "visited",
+                                            "approved",
+                                            "refused",
+                                            "opened",
+                                            "carried_out",
+                                        ),
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("submitted_at__isnull", True),
+                            ),
+                            ("state", "withdrawn"),
+                            _connector="OR",
+                        ),
+                        name="recognition_submitted_when_submitted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("serial__isnull", True), ("submitted_at__isnull", True), ("year__isnull", True)),
+                            models.Q(
+                                ("serial__gt", 0),
+                                ("serial__isnull", False),
+                                ("submitted_at__isnull", False),
+                                ("year__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_number_when_submitted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    (
+                                        "accepted",
+                                        "visit_scheduled",
+                                        "visited",
+                                        "approved",
+                                        "refused",
+                                        "opened",
+                                        "carried_out",
+                                    ),
+                                ),
+                                ("accepted_at__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        (
+                                            "accepted",
+                                            "visit_scheduled",
+                                            "visited",
+                                            "approved",
+                                            "refused",
+                                            "opened",
+                                            "carried_out",
+                                        ),
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("accepted_at__isnull", True),
+                            ),
+                            ("state", "withdrawn"),
+                            _connector="OR",
+                        ),
+                        name="recognition_accepted_when_accepted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("visited_at__isnull", True),
+                                models.Q(("state", "visited"), _negated=True),
+                                models.Q(
+                                    ("kind", "recognition"),
+                                    ("state__in", ("approved", "refused", "opened", "carried_out")),
+                                    _negated=True,
+                                ),
+                            ),
+                            models.Q(("accepted_at__isnull", False), ("visited_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recognition_visited_before_recognised",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decision__isnull", False),
+                                ("state__in", ("approved", "refused", "opened", "carried_out")),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ("approved", "refused", "opened", "carried_out")), _negated=True
+                                ),
+                                ("decided_at__isnull", True),
+                                ("decision__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_decided_when_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("refused", "opened", "carried_out", "withdrawn")),
+                                ("ended_at__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ("refused", "opened", "carried_out", "withdrawn")), _negated=True
+                                ),
+                                ("ended_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_ended_when_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("submitted_at__isnull", True),
+                                ("submitted_at__gte", models.F("created_at")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("accepted_at__isnull", True),
+                                ("accepted_at__gte", models.F("submitted_at")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("visited_at__isnull", True),
+                                ("visited_at__gte", models.F("accepted_at")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", True),
+                                ("decided_at__gte", models.F("accepted_at")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", True), ("ended_at__gte", models.F("created_at")), _connector="OR"
+                            ),
+                        ),
+                        name="recognition_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("floor_area__isnull", True), ("floor_area__gt", 0), _connector="OR"),
+                        name="recognition_area_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("investment_fen__isnull", True), ("investment_fen__gte", 0), _connector="OR"
+                        ),
+                        name="recognition_investment_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_from__isnull", True),
+                            ("effective_until__isnull", True),
+                            ("effective_until__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="recognition_term_ends_after_start",
+                    ),
+                    models.UniqueConstraint(fields=("county", "year", "serial"), name="recognition_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "accepted",
+                                    "visit_scheduled",
+                                    "visited",
+                                    "approved",
+                                ),
+                            ),
+                            ("submitted_at__isnull", False),
+                            ("station__isnull", False),
+                        ),
+                        fields=("station", "kind"),
+                        name="recognition_one_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "accepted",
+                                    "visit_scheduled",
+                                    "visited",
+                                    "approved",
+                                ),
+                            ),
+                            ("submitted_at__isnull", False),
+                            ("kind", "recognition"),
+                        ),
+                        fields=("county", "station_name"),
+                        name="recognition_one_open_of_a_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +611,65 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "监管措施",
                 "ordering": ["-ordered_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("kind", "rectification"),
+                                ("state__in", ("in_force", "met", "unmet")),
+                            ),
+                            models.Q(("kind", "suspension"), ("state__in", ("in_force", "lifted"))),
+                            models.Q(("due_on__isnull", True), ("kind", "cancellation"), ("state", "final")),
+                            _connector="OR",
+                        ),
+                        name="recognition_measure_state_fits_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("state__in", ("in_force", "final")),
+                                ("closed_by__isnull", True),
+                                ("outcome", ""),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("state__in", ("met", "unmet", "lifted")),
+                                ("closed_by__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_measure_closed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True),
+                            models.Q(("clause", ""), _negated=True),
+                            models.Q(
+                                models.Q(("kind", "rectification"), _negated=True),
+                                models.Q(("demands", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="recognition_measure_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("follows__isnull", True), ("kind", "cancellation"), _connector="OR"),
+                        name="recognition_only_cancellations_follow",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("station", "kind"),
+                        name="recognition_one_measure_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "cancellation")),
+                        fields=("station",),
+                        name="recognition_cancelled_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +721,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "现场核查",
                 "ordering": ["round"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "round"), name="recognition_visits_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_visitor", models.F("second_visitor")), _negated=True),
+                        name="recognition_two_visitors",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("held_on__isnull", True),
+                                ("recorded_at__isnull", True),
+                                ("recorded_by__isnull", True),
+                                ("result", ""),
+                            ),
+                            models.Q(
+                                ("held_on__isnull", False),
+                                ("recorded_at__isnull", False),
+                                ("recorded_by__isnull", False),
+                                ("result__in", ["passed", "failed"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recognition_visit_recorded_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("held_on__isnull", True)),
+                        fields=("application",),
+                        name="recognition_one_visit_pending",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +810,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "办理过程",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "position"), name="recognition_steps_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("target", "returned"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recognition_return_says_what",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -412,6 +851,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "补助申请",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="recognition_subsidy_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["one_time", "performance"])),
+                        name="recognition_subsidy_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bank_name", ""), _negated=True), models.Q(("account_holder", ""), _negated=True)
+                        ),
+                        name="recognition_subsidy_names_account",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -451,6 +905,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "核查结果",
+                "constraints": [
+                    models.UniqueConstraint(fields=("visit", "check_code"), name="recognition_finding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "check_code__in",
+                                [
+                                    "service_area",
+                                    "staff",
+                                    "sign",
+                                    "address",
+                                    "system",
+                                    "zones",
+                                    "safety",
+                                    "facilities",
+                                    "comforts",
+                                    "platform",
+                                    "free_services",
+                                ],
+                            )
+                        ),
+                        name="recognition_check_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -551,62 +1029,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["approved", "refused"])), name="recognition_result_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", "refused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recognition_refusal_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clause", ""), _negated=True), name="recognition_decision_names_clause"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("publicity_from__isnull", True), ("publicity_until__isnull", True)),
-                    models.Q(
-                        ("publicity_from__isnull", False),
-                        ("publicity_until__gte", models.F("publicity_from")),
-                        ("publicity_until__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="recognition_publicity_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("objected__isnull", True), ("publicity_until__isnull", False), _connector="OR"),
-                name="recognition_objection_after_publicity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("objected", True), _negated=True),
-                    models.Q(("objection", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recognition_objection_is_written_down",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
@@ -634,320 +1056,6 @@ class Migration(migrations.Migration):
                     table="recognition_decision",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["county", "state"], name="recognition_of_county"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["recognition", "change", "suspension", "resumption", "cancellation"])),
-                name="recognition_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "accepted",
-                            "visit_scheduled",
-                            "visited",
-                            "approved",
-                            "refused",
-                            "opened",
-                            "carried_out",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="recognition_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("station_kind__in", ("", "market", "station"))), name="recognition_place_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "recognition"), ("station__isnull", False), _connector="OR"),
-                name="recognition_station_unless_new",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("change__in", ("", "name", "place", "operator")), ("kind", "change")),
-                    ("change", ""),
-                    _connector="OR",
-                ),
-                name="recognition_only_changes_change",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "opened"), _negated=True),
-                    models.Q(("kind", "recognition"), ("station__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recognition_only_recognised_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "carried_out"), _negated=True),
-                    models.Q(("kind", "recognition"), _negated=True),
-                    _connector="OR",
-                ),
-                name="recognition_others_are_carried_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            (
-                                "submitted",
-                                "returned",
-                                "accepted",
-                                "visit_scheduled",
-                                "visited",
-                                "approved",
-                                "refused",
-                                "opened",
-                                "carried_out",
-                            ),
-                        ),
-                        ("submitted_at__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                (
-                                    "submitted",
-                                    "returned",
-                                    "accepted",
-                                    "visit_scheduled",
-                                    "visited",
-                                    "approved",
-                                    "refused",
-                                    "opened",
-                                    "carried_out",
-                                ),
-                            ),
-                            _negated=True,
-                        ),
-                        ("submitted_at__isnull", True),
-                    ),
-                    ("state", "withdrawn"),
-                    _connector="OR",
-                ),
-                name="recognition_submitted_when_submitted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("serial__isnull", True), ("submitted_at__isnull", True), ("year__isnull", True)),
-                    models.Q(
-                        ("serial__gt", 0),
-                        ("serial__isnull", False),
-                        ("submitted_at__isnull", False),
-                        ("year__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="recognition_number_when_submitted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            ("accepted", "visit_scheduled", "visited", "approved", "refused", "opened", "carried_out"),
-                        ),
-                        ("accepted_at__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                (
-                                    "accepted",
-                                    "visit_scheduled",
-                                    "visited",
-                                    "approved",
-                                    "refused",
-                                    "opened",
-                                    "carried_out",
-                                ),
-                            ),
-                            _negated=True,
-                        ),
-                        ("accepted_at__isnull", True),
-                    ),
-                    ("state", "withdrawn"),
-                    _connector="OR",
-                ),
-                name="recognition_accepted_when_accepted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("visited_at__isnull", True),
-                        models.Q(("state", "visited"), _negated=True),
-                        models.Q(
-                            ("kind", "recognition"),
-                            ("state__in", ("approved", "refused", "opened", "carried_out")),
-                            _negated=True,
-                        ),
-                    ),
-                    models.Q(("accepted_at__isnull", False), ("visited_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recognition_visited_before_recognised",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decision__isnull", False),
-                        ("state__in", ("approved", "refused", "opened", "carried_out")),
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ("approved", "refused", "opened", "carried_out")), _negated=True),
-                        ("decided_at__isnull", True),
-                        ("decision__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="recognition_decided_when_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ("refused", "opened", "carried_out", "withdrawn")), ("ended_at__isnull", False)
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ("refused", "opened", "carried_out", "withdrawn")), _negated=True),
-                        ("ended_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="recognition_ended_when_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("submitted_at__isnull", True), ("submitted_at__gte", models.F("created_at")), _connector="OR"
-                    ),
-                    models.Q(
-                        ("accepted_at__isnull", True), ("accepted_at__gte", models.F("submitted_at")), _connector="OR"
-                    ),
-                    models.Q(
-                        ("visited_at__isnull", True), ("visited_at__gte", models.F("accepted_at")), _connector="OR"
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", True), ("decided_at__gte", models.F("accepted_at")), _connector="OR"
-                    ),
-                    models.Q(("ended_at__isnull", True), ("ended_at__gte", models.F("created_at")), _connector="OR"),
-                ),
-                name="recognition_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("floor_area__isnull", True), ("floor_area__gt", 0), _connector="OR"),
-                name="recognition_area_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("investment_fen__isnull", True), ("investment_fen__gte", 0), _connector="OR"),
-                name="recognition_investment_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_from__isnull", True),
-                    ("effective_until__isnull", True),
-                    ("effective_until__gte", models.F("effective_from")),
-                    _connector="OR",
-                ),
-                name="recognition_term_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(fields=("county", "year", "serial"), name="recognition_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ("draft", "submitted", "returned", "accepted", "visit_scheduled", "visited", "approved"),
-                    ),
-                    ("submitted_at__isnull", False),
-                    ("station__isnull", False),
-                ),
-                fields=("station", "kind"),
-                name="recognition_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ("draft", "submitted", "returned", "accepted", "visit_scheduled", "visited", "approved"),
-                    ),
-                    ("submitted_at__isnull", False),
-                    ("kind", "recognition"),
-                ),
-                fields=("county", "station_name"),
-                name="recognition_one_open_of_a_name",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -993,79 +1101,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("kind", "rectification"),
-                        ("state__in", ("in_force", "met", "unmet")),
-                    ),
-                    models.Q(("kind", "suspension"), ("state__in", ("in_force", "lifted"))),
-                    models.Q(("due_on__isnull", True), ("kind", "cancellation"), ("state", "final")),
-                    _connector="OR",
-                ),
-                name="recognition_measure_state_fits_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", True),
-                        ("state__in", ("in_force", "final")),
-                        ("closed_by__isnull", True),
-                        ("outcome", ""),
-                    ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("state__in", ("met", "unmet", "lifted")),
-                        ("closed_by__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="recognition_measure_closed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), _negated=True),
-                    models.Q(("clause", ""), _negated=True),
-                    models.Q(
-                        models.Q(("kind", "rectification"), _negated=True),
-                        models.Q(("demands", ""), _negated=True),
-                        _connector="OR",
-                    ),
-                ),
-                name="recognition_measure_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("follows__isnull", True), ("kind", "cancellation"), _connector="OR"),
-                name="recognition_only_cancellations_follow",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "in_force")),
-                fields=("station", "kind"),
-                name="recognition_one_measure_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "cancellation")), fields=("station",), name="recognition_cancelled_once"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="measure",
             trigger=pgtrigger.compiler.Trigger(
@@ -1080,61 +1115,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="sitevisit",
-            constraint=models.UniqueConstraint(fields=("application", "round"), name="recognition_visits_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="sitevisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first_visitor", models.F("second_visitor")), _negated=True),
-                name="recognition_two_visitors",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitevisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("held_on__isnull", True),
-                        ("recorded_at__isnull", True),
-                        ("recorded_by__isnull", True),
-                        ("result", ""),
-                    ),
-                    models.Q(
-                        ("held_on__isnull", False),
-                        ("recorded_at__isnull", False),
-                        ("recorded_by__isnull", False),
-                        ("result__in", ["passed", "failed"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="recognition_visit_recorded_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitevisit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("held_on__isnull", True)),
-                fields=("application",),
-                name="recognition_one_visit_pending",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("application", "position"), name="recognition_steps_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("target", "returned"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recognition_return_says_what",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="step",
             trigger=pgtrigger.compiler.Trigger(
@@ -1147,55 +1127,6 @@ class Migration(migrations.Migration):
                     table="recognition_step",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0)), name="recognition_subsidy_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["one_time", "performance"])), name="recognition_subsidy_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bank_name", ""), _negated=True), models.Q(("account_holder", ""), _negated=True)
-                ),
-                name="recognition_subsidy_names_account",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitfinding",
-            constraint=models.UniqueConstraint(fields=("visit", "check_code"), name="recognition_finding_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="visitfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "check_code__in",
-                        [
-                            "service_area",
-                            "staff",
-                            "sign",
-                            "address",
-                            "system",
-                            "zones",
-                            "safety",
-                            "facilities",
-                            "comforts",
-                            "platform",
-                            "free_services",
-                        ],
-                    )
-                ),
-                name="recognition_check_known",
             ),
         ),
     ]

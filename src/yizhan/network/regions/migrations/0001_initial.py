@@ -41,6 +41,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "行政区划",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code__regex", "^[0-9]{2}$"), ("level", "province"), ("parent__isnull", True)),
+                            models.Q(("code__regex", "^[0-9]{4}$"), ("level", "city"), ("parent__isnull", False)),
+                            models.Q(("code__regex", "^[0-9]{6}$"), ("level", "county"), ("parent__isnull", False)),
+                            models.Q(("code__regex", "^[0-9]{9}$"), ("level", "street"), ("parent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="regions_code_fits_level",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="regions_has_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_from__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="regions_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,63 +81,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "社区（村）",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code__regex", "^[0-9]{2}$"), ("level", "province"), ("parent__isnull", True)),
-                    models.Q(("code__regex", "^[0-9]{4}$"), ("level", "city"), ("parent__isnull", False)),
-                    models.Q(("code__regex", "^[0-9]{6}$"), ("level", "county"), ("parent__isnull", False)),
-                    models.Q(("code__regex", "^[0-9]{9}$"), ("level", "street"), ("parent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="regions_code_fits_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="regions_has_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_from__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="regions_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="community",
-            constraint=models.UniqueConstraint(fields=("street", "name"), name="regions_one_community_of_a_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="community",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["community", "village"])), name="regions_community_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="community",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="regions_community_has_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="community",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.Exact(
-                    django.db.models.functions.text.Length(
-                        django.db.models.functions.comparison.Cast("street", models.TextField())
+                "constraints": [
+                    models.UniqueConstraint(fields=("street", "name"), name="regions_one_community_of_a_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["community", "village"])), name="regions_community_kind_known"
                     ),
-                    9,
-                ),
-                name="regions_communities_stand_under_streets",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="regions_community_has_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.Exact(
+                            django.db.models.functions.text.Length(
+                                django.db.models.functions.comparison.Cast("street", models.TextField())
+                            ),
+                            9,
+                        ),
+                        name="regions_communities_stand_under_streets",
+                    ),
+                ],
+            },
         ),
     ]

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '建设目标',
                 'ordering': ['-since'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('city', 'since'), name='stations_one_plan_from_a_day'), models.CheckConstraint(condition=models.Q(('by__gt', models.F('since'))), name='stations_plan_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('source', ''), _negated=True), models.Q(('clause', ''), _negated=True)), name='stations_plan_has_source')]},
         ),
         migrations.CreateModel(
             name='PlanLine',
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '建设目标分项',
                 'ordering': ['position'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('plan', 'position'), name='stations_plan_lines_in_order'), models.UniqueConstraint(fields=('plan', 'tier', 'kind'), name='stations_plan_line_once'), models.CheckConstraint(condition=models.Q(('tier__in', ['city', 'county', 'street', 'community'])), name='stations_plan_tier_known')]},
         ),
         migrations.CreateModel(
             name='Station',
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '驿站',
-            },
+            "indexes": [models.Index(fields=['state', 'kind'], name='stations_state_kind')], "constraints": [models.CheckConstraint(condition=models.Q(('kind__in', ['market', 'station', 'community_station', 'migratory_station'])), name='stations_kind_known'), models.CheckConstraint(condition=models.Q(('tier__in', ['city', 'county', 'street', 'community'])), name='stations_tier_known'), models.CheckConstraint(condition=models.Q(('setting__in', ['urban', 'rural'])), name='stations_setting_known'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'recognised', 'open', 'suspended', 'closed'])), name='stations_state_known'), models.CheckConstraint(condition=models.Q(('holiday_rule__in', ['statutory', 'always'])), name='stations_holiday_rule_known'), models.CheckConstraint(condition=models.Q(('street__regex', '^([0-9]{9})?$')), name='stations_street_code'), models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gt', 0), _connector='OR'), name='stations_area_positive'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('community_station', 'migratory_station')), ('tier', 'community')), models.Q(models.Q(('kind__in', ('community_station', 'migratory_station')), _negated=True), models.Q(('tier', 'community'), _negated=True)), _connector='OR'), name='stations_community_tier_is_for_community_kinds'), models.CheckConstraint(condition=models.Q(('host__isnull', True), models.Q(('kind__in', ('community_station', 'migratory_station')), models.Q(('host', models.F('id')), _negated=True)), _connector='OR'), name='stations_only_community_stations_have_a_host'), models.CheckConstraint(condition=models.Q(models.Q(('recognised_on__isnull', True), ('state', 'planned')), models.Q(('state__in', ('recognised', 'open', 'suspended')), ('recognised_on__isnull', False)), ('state', 'closed'), _connector='OR'), name='stations_recognised_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('opened_on__isnull', False), ('state__in', ('open', 'suspended'))), models.Q(('opened_on__isnull', True), ('state__in', ('planned', 'recognised'))), ('state', 'closed'), _connector='OR'), name='stations_open_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='stations_closed_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('opened_on__isnull', True), ('opened_on__gte', models.F('recognised_on')), _connector='OR'), models.Q(('closed_on__isnull', True), ('opened_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR')), name='stations_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('datum', ''), ('given_latitude__isnull', True), ('given_longitude__isnull', True), ('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('datum__in', ['gcj02', 'wgs84']), ('given_latitude__isnull', False), ('given_longitude__isnull', False), ('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='stations_position_is_whole')]},
         ),
         migrations.CreateModel(
             name='StaffPost',
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '人员配备',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='stations_post_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Cast('station', models.TextField()), django.db.models.functions.comparison.Cast('person', models.TextField()), output_field=models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Cast('station', models.TextField()), django.db.models.functions.comparison.Cast('person', models.TextField()), output_field=models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='stations_one_post_at_a_time'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('head', True)), expressions=[(models.Func(models.Func(django.db.models.functions.comparison.Cast('station', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.comparison.Cast('station', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='stations_one_head_at_a_time')]},
         ),
         migrations.CreateModel(
             name='ServiceArea',
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '服务区域',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='stations_area_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(django.db.models.functions.comparison.Cast('community', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.comparison.Cast('community', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='stations_community_served_once')]},
         ),
         migrations.CreateModel(
             name='PostedContact',
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '公布的监督投诉电话',
                 'ordering': ['position'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('station', 'position'), name='stations_contacts_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('office', ''), _negated=True), models.Q(('phone', ''), _negated=True)), name='stations_contact_is_whole')]},
         ),
         migrations.CreateModel(
             name='OpeningSpan',
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '开放时间',
                 'ordering': ['weekday', 'opens'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes__lte', 1440), ('weekday__lte', 6)), name='stations_span_in_day'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(django.db.models.functions.comparison.Cast('station', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.comparison.Cast('station', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('weekday'), '*', models.Value(1440)), '+', models.F('opens')), django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('weekday'), '*', models.Value(1440)), '+', models.F('closes')), models.Value('[)'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&')], name='stations_spans_do_not_overlap')]},
         ),
         migrations.CreateModel(
             name='DutyShift',
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '值班',
                 'ordering': ['begins'],
-            },
+            "indexes": [models.Index(fields=['station', 'day'], name='stations_shifts_of_day')], "constraints": [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='stations_shift_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(django.db.models.functions.comparison.Cast('person', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.comparison.Cast('person', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('begins', 'ends', models.Value('[)'), function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='stations_nobody_in_two_places')]},
         ),
         migrations.CreateModel(
             name='ClosedDay',
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '临时闭馆',
                 'ordering': ['day'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('station', 'day'), name='stations_closed_once_a_day'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='stations_closed_day_has_reason')]},
         ),
         migrations.CreateModel(
             name='EmploymentOfficer',
@@ -206,144 +206,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='stations_officer_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Cast('community', models.TextField()), django.db.models.functions.comparison.Cast('person', models.TextField()), output_field=models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Cast('community', models.TextField()), django.db.models.functions.comparison.Cast('person', models.TextField()), output_field=models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='stations_officer_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='networkplan',
-            constraint=models.UniqueConstraint(fields=('city', 'since'), name='stations_one_plan_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkplan',
-            constraint=models.CheckConstraint(condition=models.Q(('by__gt', models.F('since'))), name='stations_plan_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('source', ''), _negated=True), models.Q(('clause', ''), _negated=True)), name='stations_plan_has_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='stations_plan_lines_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(fields=('plan', 'tier', 'kind'), name='stations_plan_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['city', 'county', 'street', 'community'])), name='stations_plan_tier_known'),
-        ),
-        migrations.AddIndex(
-            model_name='station',
-            index=models.Index(fields=['state', 'kind'], name='stations_state_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['market', 'station', 'community_station', 'migratory_station'])), name='stations_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['city', 'county', 'street', 'community'])), name='stations_tier_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('setting__in', ['urban', 'rural'])), name='stations_setting_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'recognised', 'open', 'suspended', 'closed'])), name='stations_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('holiday_rule__in', ['statutory', 'always'])), name='stations_holiday_rule_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('street__regex', '^([0-9]{9})?$')), name='stations_street_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gt', 0), _connector='OR'), name='stations_area_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('community_station', 'migratory_station')), ('tier', 'community')), models.Q(models.Q(('kind__in', ('community_station', 'migratory_station')), _negated=True), models.Q(('tier', 'community'), _negated=True)), _connector='OR'), name='stations_community_tier_is_for_community_kinds'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('host__isnull', True), models.Q(('kind__in', ('community_station', 'migratory_station')), models.Q(('host', models.F('id')), _negated=True)), _connector='OR'), name='stations_only_community_stations_have_a_host'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recognised_on__isnull', True), ('state', 'planned')), models.Q(('state__in', ('recognised', 'open', 'suspended')), ('recognised_on__isnull', False)), ('state', 'closed'), _connector='OR'), name='stations_recognised_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_on__isnull', False), ('state__in', ('open', 'suspended'))), models.Q(('opened_on__isnull', True), ('state__in', ('planned', 'recognised'))), ('state', 'closed'), _connector='OR'), name='stations_open_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='stations_closed_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_on__isnull', True), ('opened_on__gte', models.F('recognised_on')), _connector='OR'), models.Q(('closed_on__isnull', True), ('opened_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR')), name='stations_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('datum', ''), ('given_latitude__isnull', True), ('given_longitude__isnull', True), ('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('datum__in', ['gcj02', 'wgs84']), ('given_latitude__isnull', False), ('given_longitude__isnull', False), ('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='stations_position_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffpost',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='stations_post_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffpost',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Cast('station', models.TextField()), django.db.models.functions.comparison.Cast('person', models.TextField()), output_field=models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Cast('station', models.TextField()), django.db.models.functions.comparison.Cast('person', models.TextField()), output_field=models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='stations_one_post_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffpost',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('head', True)), expressions=[(models.Func(models.Func(django.db.models.functions.comparison.Cast('station', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.comparison.Cast('station', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='stations_one_head_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicearea',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='stations_area_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicearea',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(django.db.models.functions.comparison.Cast('community', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.comparison.Cast('community', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('since', 'until', models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='stations_community_served_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='postedcontact',
-            constraint=models.UniqueConstraint(fields=('station', 'position'), name='stations_contacts_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='postedcontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('office', ''), _negated=True), models.Q(('phone', ''), _negated=True)), name='stations_contact_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingspan',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes__lte', 1440), ('weekday__lte', 6)), name='stations_span_in_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingspan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(django.db.models.functions.comparison.Cast('station', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.comparison.Cast('station', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('weekday'), '*', models.Value(1440)), '+', models.F('opens')), django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('weekday'), '*', models.Value(1440)), '+', models.F('closes')), models.Value('[)'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&')], name='stations_spans_do_not_overlap'),
-        ),
-        migrations.AddIndex(
-            model_name='dutyshift',
-            index=models.Index(fields=['station', 'day'], name='stations_shifts_of_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyshift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='stations_shift_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyshift',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.Func(django.db.models.functions.comparison.Cast('person', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Func(django.db.models.functions.comparison.Cast('person', models.TextField()), models.Value(0), function='hashtextextended', output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func('begins', 'ends', models.Value('[)'), function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='stations_nobody_in_two_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='closedday',
-            constraint=models.UniqueConstraint(fields=('station', 'day'), name='stations_closed_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='closedday',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='stations_closed_day_has_reason'),
-        ),
-    ]
+        ]
