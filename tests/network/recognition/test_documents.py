@@ -194,3 +194,17 @@ def test_the_page_is_drawn_with_its_lines(tmp_path: Path) -> None:
     assert (header, width, height) == (b"P5", 331, 468)
     dark = [sum(byte < 200 for byte in pixels[at * width : (at + 1) * width]) for at in range(height)]
     assert sum(count > width * 0.7 for count in dark) >= len(SUBSIDY.rows)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.code)
+def test_a_word_processor_lays_a_form_out_on_one_page(form: Form, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed: no form was opened in a word processor")
+    (tmp_path / "form.docx").write_bytes(word.render(form, VALUES))
+    converter = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    subprocess.run(
+        [*converter, "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "form.docx"],
+        check=True,
+        capture_output=True,
+    )
+    assert len(PdfReader(tmp_path / "form.pdf").pages) == 1

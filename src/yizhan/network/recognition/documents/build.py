@@ -20,7 +20,7 @@ from yizhan.network.recognition.documents.layout import COLUMNS, FORMS, Cell, Fo
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TITLE_FONT, _FONT, _LATIN = "方正小标宋简体", "宋体", "Times New Roman"
-_WIDTH = 164
+_WIDTH, _LINE = 164, 1.35
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -92,10 +92,14 @@ def _text(
     paragraph: Paragraph, line: Line, form: Form, *, size: float = 11.5, font: str = _FONT, bold: bool = False
 ) -> None:
     paragraph.alignment = _ALIGN[line.align]
+    # An exact height keeps the form on one page whatever font stands in for one that the machine lacks.
+    paragraph.paragraph_format.line_spacing = Pt(_LINE * size)
     if line.gap:
         paragraph.paragraph_format.space_before = Mm(line.gap)
     if line.indent:
         paragraph.paragraph_format.first_line_indent = Pt(2 * size)
+    if line.inset:
+        paragraph.paragraph_format.right_indent = Pt(line.inset * size)
     run = paragraph.add_run(filled(line.text, {name: f"{{{{ {name} }}}}" for name in form.fields}))
     run.font.size, run.bold = Pt(size), bold
     run.font.name = _LATIN

@@ -16,12 +16,14 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. `gap` is the space above it in millimetres, `indent` two characters at its beginning."""
+    """A paragraph. `gap` is the space above it in millimetres, `indent` two characters at its beginning, `inset` so many at its end:
+    blanks there would be dropped by a word processor."""
 
     text: str
     align: Align = "left"
     indent: bool = False
     gap: int = 0
+    inset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,12 @@ RECOGNITION = Form(
                             "本单位愿意承担零工市场相关就业服务工作，并严格按照工作要求开展相关就业服务活动。",
                             indent=True,
                         ),
-                        Line("负责人（签名）：　　　　　　　　", "right", gap=9),
-                        Line("（盖章）　　{unit_date}　", "right", gap=3),
+                        Line("负责人（签名）：", "right", gap=9, inset=8),
+                        Line("（盖章）　　{unit_date}", "right", gap=3, inset=1),
                     ),
                 ),
             ),
-            46,
+            43,
         ),
         Row(
             (
@@ -164,12 +166,12 @@ RECOGNITION = Form(
                     19,
                     (
                         Line("经审核，同意设立零工市场（驿站）。", indent=True),
-                        Line("（盖章）　　　　　　　　", "right", gap=12),
-                        Line("{opinion_date}　", "right", gap=2),
+                        Line("（盖章）", "right", gap=12, inset=8),
+                        Line("{opinion_date}", "right", gap=2, inset=1),
                     ),
                 ),
             ),
-            48,
+            44,
         ),
     ),
     note=_NOTE,
@@ -214,9 +216,9 @@ SUBSIDY = Form(
                             "本零工市场已对所报送相关数据材料进行审核，并对上报数据资料真实性有效性负责。",
                             indent=True,
                         ),
-                        Line("单位负责人（签名）：　　　　　　　　", "right", gap=9),
-                        Line("（盖章）　　　　　　　　", "right", gap=2),
-                        Line("{unit_date}　", "right", gap=1),
+                        Line("单位负责人（签名）：", "right", gap=9, inset=8),
+                        Line("（盖章）", "right", gap=2, inset=8),
+                        Line("{unit_date}", "right", gap=1, inset=1),
                     ),
                 ),
             ),
@@ -228,8 +230,8 @@ SUBSIDY = Form(
                 Cell(
                     19,
                     (
-                        Line("（盖章）　　　　　　　　", "right", gap=22),
-                        Line("{opinion_date}　", "right", gap=2),
+                        Line("（盖章）", "right", gap=22, inset=8),
+                        Line("{opinion_date}", "right", gap=2, inset=1),
                     ),
                 ),
             ),
