@@ -1,6 +1,7 @@
 """Periods of assessment: calendar months, ISO weeks, half-years, looking back. Ends are inclusive dates."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -110,9 +111,7 @@ def whole_months(start: date, end: date) -> int:
 
 
 def _month(year: int, month: int) -> tuple[date, date]:
-    first = date(year, month, 1)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return first, following - timedelta(days=1)
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _half(year: int, half: int) -> tuple[date, date]:

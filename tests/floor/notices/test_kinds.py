@@ -41,7 +41,7 @@ def test_an_app_declares_its_own_kinds_and_each_once(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(kinds, "KINDS", {})
     register("people", (NoticeKind("people.a", "题目", "内容"),))
     register("people", (NoticeKind("people.a", "题目", "内容"),))
-    with pytest.raises(ValueError, match="two kinds"):
+    with pytest.raises(ValueError, match="another kind of notice"):
         register("people", (NoticeKind("people.a", "题目", "别的"),))
     with pytest.raises(ValueError, match="must start with people"):
         register("people", (NoticeKind("posts.a", "题目", "内容"),))

@@ -57,14 +57,13 @@ def test_a_holding_bears_the_label_of_its_app_and_no_code_is_taken_twice() -> No
     assert registry.HOLDINGS["sample.note"] is own
     with pytest.raises(ValueError, match=r"must start with other\."):
         registry.register("other", (own,))
-    with pytest.raises(ValueError, match="two holdings are called"):
+    with pytest.raises(ValueError, match="another holding is called"):
         registry.register("sample", (Holding("sample.note", "别的", nothing, erase),))
 
 
 def test_looks_are_collected_beside_holdings(monkeypatch: pytest.MonkeyPatch) -> None:
     module = SimpleNamespace(HOLDINGS=(), LOOKS=("sample.note.viewed",))
-    monkeypatch.setattr(registry, "find_spec", lambda _name: object())
-    monkeypatch.setattr(registry, "import_module", lambda _name: module)
+    monkeypatch.setattr(registry, "modules", lambda _apps, _name: [("sample", module)])
     registry.collect([("sample", "tests.floor.privacy.sample")])
     assert "sample.note.viewed" in registry.LOOKS
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
-from importlib.util import find_spec
 from string import Formatter
 
 from yizhan.floor.notices.states import NEVER_SILENT, Channel, NoticeGroup
+from yizhan.kernel.declarations import enter, modules
 
 _CODE = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 _WORD = re.compile(r"[a-z_]{1,40}")
@@ -75,15 +74,10 @@ KINDS: dict[str, NoticeKind] = {}
 
 def register(label: str, kinds: Iterable[NoticeKind]) -> None:
     """Adds the kinds of the app with this label. ValueError for a foreign prefix, or for a code that is taken by another kind."""
-    for kind in kinds:
-        if not kind.code.startswith(f"{label}."):
-            raise ValueError(f"the notice {kind.code} of app {label} must start with {label}.")
-        if KINDS.setdefault(kind.code, kind) != kind:
-            raise ValueError(f"two kinds of notice are called {kind.code}")
+    enter(KINDS, label, kinds, "kind of notice")
 
 
 def collect(apps: Iterable[tuple[str, str]]) -> None:
     """Registers `KINDS` of `<module>.notice_kinds` for every app given as (label, module) that has such a module."""
-    for label, module in apps:
-        if find_spec(f"{module}.notice_kinds") is not None:
-            register(label, import_module(f"{module}.notice_kinds").KINDS)
+    for label, module in modules(apps, "notice_kinds"):
+        register(label, module.KINDS)

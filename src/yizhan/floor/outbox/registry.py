@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
+
+from yizhan.kernel.declarations import modules
 
 # A consumer takes an outbox.models.Event; a periodic task takes the time at which it runs. What they return is not looked at.
 Consumer = Callable[[Any], object]
@@ -60,8 +60,8 @@ def register_periodic(label: str, periodic: Mapping[str, tuple[time | timedelta,
 
 def collect(apps: Iterable[tuple[str, str]]) -> None:
     """Registers `CONSUMERS` of `<module>.consumers` and `PERIODIC` of `<module>.tasks` of every app given as (label, module)."""
-    for label, module in apps:
-        if find_spec(f"{module}.consumers") is not None:
-            register_consumers(label, import_module(f"{module}.consumers").CONSUMERS)
-        if find_spec(f"{module}.tasks") is not None:
-            register_periodic(label, getattr(import_module(f"{module}.tasks"), "PERIODIC", {}))
+    own = tuple(apps)
+    for label, module in modules(own, "consumers"):
+        register_consumers(label, module.CONSUMERS)
+    for label, module in modules(own, "tasks"):
+        register_periodic(label, getattr(module, "PERIODIC", {}))
