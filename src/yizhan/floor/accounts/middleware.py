@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from yizhan.floor.accounts.actors import PUBLIC, Actor
 from yizhan.floor.accounts.models import Membership, Person
@@ -27,7 +28,8 @@ class ActingRequest(HttpRequest):
 class ActingMember:
     """Middleware, after Django's own: sets `actor`, `memberships` and `next_step`.
 
-    A request without a session costs no query; one with a session reads session, person and memberships once each.
+    A request without a session costs no query; one with a session reads session, person and memberships once each. What is
+    answered to somebody signed in stays in no cache, so that the next one at a shared machine does not go back to it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,9 +38,13 @@ class ActingMember:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         acting = cast(ActingRequest, request)
         acting.actor, acting.memberships, acting.next_step = PUBLIC, [], NextStep.NONE
-        if isinstance(request.user, Person):
-            _fill(acting, request.user, timezone.now())
-        return self.get_response(request)
+        if not isinstance(request.user, Person):
+            return self.get_response(request)
+        _fill(acting, request.user, timezone.now())
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
 
 def _fill(request: ActingRequest, person: Person, now: datetime) -> None:
