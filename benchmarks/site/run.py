@@ -22,7 +22,7 @@ from contest import BARE, CONNECTIONS, FULL, contestants, headers, in_turns
 import report
 from stopwatch import spread
 
-HEAVIEST_HOME = 60_000
+HEAVIEST_HOME = 32 * 1024
 
 
 def main() -> int:

@@ -28,7 +28,7 @@ TEMPLATES = [
 COTTON_ISOLATE_BY_DEFAULT = True
 # In the visitor's browser, signed: nothing of what was said is kept here.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "yizhan.faces.components.controls.QuickControls"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment().data / "static"

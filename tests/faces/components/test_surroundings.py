@@ -1,5 +1,8 @@
 """Menus, the size of type, what a component sees of its page."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from django.template import Context, RequestContext
 from django.template.loader import get_template
@@ -10,6 +13,7 @@ from tests.faces.access.scene import client_for
 from tests.floor.accounts.factories import a_member
 from yizhan.faces.components import navigation
 from yizhan.faces.components.navigation import NavItem, menu
+from yizhan.floor.accounts.actors import PUBLIC
 from yizhan.floor.accounts.models import Person
 from yizhan.floor.accounts.states import Role
 
@@ -25,8 +29,17 @@ def _items(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_role_sees_its_own_entries() -> None:
-    assert [entry.label for entry in menu("public", Role.PUBLIC, "")] == ["驿站"]
-    assert [entry.label for entry in menu("public", Role.STATION_HEAD, "")] == ["驿站", "海报"]
+    head = replace(PUBLIC, id=uuid4(), role=Role.STATION_HEAD)
+    assert [entry.label for entry in menu("public", PUBLIC, "")] == ["驿站"]
+    assert [entry.label for entry in menu("public", head, "")] == ["驿站", "海报"]
+
+
+def test_nobody_is_shown_an_entry_that_the_access_table_refuses_him(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "_items", lambda _face: (NavItem("今天", "workbench:today"),))
+    assert menu("workbench", PUBLIC, "") == []
+    assert [entry.label for entry in menu("workbench", replace(PUBLIC, id=uuid4(), role=Role.STATION_HEAD), "")] == [
+        "今天"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -34,12 +47,12 @@ def test_a_role_sees_its_own_entries() -> None:
     [("public:stations", True), ("public:stations_new", True), ("public:stationsnew", False), ("public:home", False)],
 )
 def test_the_entry_of_the_page_shown_and_of_pages_below_it_is_current(shown: str, current: bool) -> None:
-    assert menu("public", Role.PUBLIC, shown)[0].current is current
+    assert menu("public", PUBLIC, shown)[0].current is current
 
 
 def test_a_face_that_does_not_exist_has_no_menu(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    assert menu("nowhere", Role.PUBLIC, "") == []
+    assert menu("nowhere", PUBLIC, "") == []
 
 
 def test_large_type_is_kept_by_the_browser_of_somebody_who_has_not_signed_in() -> None:

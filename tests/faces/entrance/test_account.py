@@ -40,7 +40,9 @@ def test_a_new_number_is_proved_by_its_code(worker: Client) -> None:
     assert (
         worker.post("/login/account/phone", {"phone": OTHER_PHONE}).headers["Location"] == "/login/account/phone/code"
     )
-    assert "139****9000" in text(worker.get("/login/account/phone/code"))
+    page = text(worker.get("/login/account/phone/code"))
+    assert "139****9000" in page
+    assert re.findall("<h1>(.*?)</h1>", page) == ["验证新手机号"]
     wrong = worker.post("/login/account/phone/code", {"code": "000000" if last_code() != "000000" else "000001"})
     assert (wrong.status_code, "验证码不正确或已失效" in text(wrong)) == (422, True)
     answer = worker.post("/login/account/phone/code", {"code": last_code()}, follow=True)

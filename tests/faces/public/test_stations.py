@@ -1,6 +1,7 @@
 """The list of stations, the map and the page of one: what is shown, what is not, and what it costs."""
 
 import io
+import re
 
 import pytest
 import zxingcpp
@@ -139,3 +140,66 @@ def test_a_site_without_stations_says_so() -> None:
 )
 def test_distances_are_said_in_metres_up_to_a_kilometre(metres: int | None, words: str) -> None:
     assert listing.distance(metres) == words
+
+
+def a_network_of_two_cities() -> None:
+    a_network()
+    other = an_organisation(OrganisationKind.CITY_BUREAU, "4601", name="海口市人社局", region="4601")
+    district = an_organisation(OrganisationKind.COUNTY_BUREAU, "460108", other, "美兰区人社局", "460108")
+    far = an_organisation(OrganisationKind.STATION, "H-1", district, region="460108")
+    an_open_station(far, name="美兰就业驿站", position=("110.366000", "20.029000"))
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", ["东海零工驿站", "北峰零工市场", "开元零工驿站"]),
+        ("?city=3505", ["东海零工驿站", "北峰零工市场", "开元零工驿站"]),
+        ("?city=4601", ["美兰就业驿站"]),
+        ("?city=9999", ["东海零工驿站", "北峰零工市场", "开元零工驿站"]),
+        ("?city=46", ["东海零工驿站", "北峰零工市场", "开元零工驿站"]),
+        ("?city=%00'--", ["东海零工驿站", "北峰零工市场", "开元零工驿站"]),
+    ],
+)
+def test_the_map_shows_one_city_and_first_the_one_with_most_stations(query: str, shown: list[str]) -> None:
+    a_network_of_two_cities()
+    assert sorted(names(f"/stations/map{query}")) == sorted(shown)
+
+
+def test_the_map_says_which_city_it_shows_and_offers_the_other() -> None:
+    a_network_of_two_cities()
+    page = text("/stations/map?city=4601")
+    assert 'aria-label="海口市驿站方位示意图"' in page
+    assert re.findall(r'href="(\?city=[0-9]+)"( aria-current="page")?', page) == [
+        ("?city=3505", ""),
+        ("?city=4601", ' aria-current="page"'),
+    ]
+
+
+def test_a_map_of_one_city_offers_no_choice() -> None:
+    a_network()
+    assert "?city=" not in text("/stations/map")
+
+
+def test_the_home_page_shows_a_station_of_each_county_before_a_second_of_any() -> None:
+    city = a_city()
+    for number in range(6):
+        station = an_organisation(OrganisationKind.STATION, f"A-{number}", city.county2, region="350502")
+        an_open_station(station, name=f"鲤城{number}")
+    an_open_station(city.station, name="东海零工驿站")
+    OpeningSpan.objects.all().delete()
+    assert names("/") == ["鲤城0", "东海零工驿站", "鲤城1", "鲤城2", "鲤城3", "鲤城4"]
+
+
+@pytest.mark.parametrize(
+    ("place", "address", "whole"),
+    [
+        ("福建省泉州市鲤城区开元街道", "开元街道示例巷9号", "福建省泉州市鲤城区开元街道示例巷9号"),
+        ("福建省泉州市鲤城区开元街道", "示例巷9号", "福建省泉州市鲤城区开元街道示例巷9号"),
+        ("福建省泉州市", "福建省泉州市鲤城区1号", "福建省泉州市鲤城区1号"),
+        ("", "示例巷9号", "示例巷9号"),
+        ("福建省", "", "福建省"),
+    ],
+)
+def test_an_address_says_the_region_once(place: str, address: str, whole: str) -> None:
+    assert listing.whole_address(place, address) == whole

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, cast
 
 import structlog
@@ -14,8 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
 
 from yizhan.faces.components.access import Access, actor_of
+from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.accounts.middleware import ActingRequest
 from yizhan.floor.accounts.states import Role
+from yizhan.kernel.declarations import modules
 
 _LOG = structlog.get_logger(__name__)
 # They answer to machines, hold no data about persons, and guard themselves.
@@ -26,15 +26,20 @@ SYSTEM_PAGES = frozenset({"healthz", "readyz", "metrics"})
 def table() -> Mapping[str, Access]:
     """Every row that the faces declare, keyed `face:name`. Raises ValueError for an address declared by another's face."""
     rows: dict[str, Access] = {}
-    for app in apps.get_app_configs():
-        if app.name.startswith("yizhan.faces.") and find_spec(f"{app.name}.access"):
-            face = app.name.rpartition(".")[2]
-            declared: dict[str, Access] = getattr(import_module(f"{app.name}.access"), "ACCESS", {})
-            for name, row in declared.items():
-                if not name.startswith(f"{face}:"):
-                    raise ValueError(f"{name} is declared by {app.name}")
-                rows[name] = row
+    faces = [app.name for app in apps.get_app_configs() if app.name.startswith("yizhan.faces.")]
+    for face, module in modules(((name.rpartition(".")[2], name) for name in faces), "access"):
+        declared: dict[str, Access] = getattr(module, "ACCESS", {})
+        for name, row in declared.items():
+            if not name.startswith(f"{face}:"):
+                raise ValueError(f"{name} is declared by {module.__name__}")
+            rows[name] = row
     return rows
+
+
+def may_open(actor: Actor, name: str) -> bool:
+    """Whether this actor may ask for the page of this name; nobody for one that no table declares."""
+    row = table().get(name)
+    return row is not None and "GET" in row.methods and row.admits(actor)
 
 
 class DeclaredAccess:

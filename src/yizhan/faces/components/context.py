@@ -7,16 +7,17 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from yizhan.faces.components.access import actor_of
-from yizhan.faces.components.navigation import menu
+from yizhan.faces.components.navigation import inbox_of, menu
 from yizhan.floor.notices.queries import unread_count
 
 LARGE_TYPE_COOKIE = "large_type"
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, `face` (its app name), `nav` (entries of its menu), `demo`, `large_type`, `tiles` (None without), `unread` (notices).
+    """`actor`, `face` (its app name), `nav` (entries of its menu), `inbox` (its address, or empty), `demo`, `large_type`, `tiles`
+    (None without), `unread` (notices).
 
-    A page that does not show how many are unread does not ask.
+    Menu and inbox are those that this actor may open. A page that does not show how many are unread does not ask.
     """
     actor = actor_of(request)
     match = request.resolver_match
@@ -24,7 +25,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "face": face,
-        "nav": menu(face, actor.role, match.view_name if match else ""),
+        "nav": menu(face, actor, match.view_name if match else ""),
+        "inbox": inbox_of(face, actor),
         "demo": settings.YIZHAN_DEMO,
         "large_type": is_large(request),
         "tiles": settings.YIZHAN_TILES,

@@ -1,5 +1,6 @@
 """Stations as the public pages show them: a few words each, the same number of queries however many."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,11 +29,15 @@ class Line:
     station: Station
     name: str
     kind: str
-    url: str
     place: str
     open: bool | None
     distance: str
     number: int
+
+    @property
+    def url(self) -> str:
+        """Where its page is."""
+        return reverse("public:station", args=[self.station.pk])
 
 
 def name_of(station: Station) -> str:
@@ -48,7 +53,6 @@ def lines(found: Sequence[Near], now: datetime) -> list[Line]:
             station=near.station,
             name=name_of(near.station),
             kind=StationKind(near.station.kind).label,
-            url=reverse("public:station", args=[near.station.pk]),
             place=near.station.address,
             open=doors[near.station.pk].open,
             distance=distance(near.metres),
@@ -56,6 +60,12 @@ def lines(found: Sequence[Near], now: datetime) -> list[Line]:
         )
         for number, near in enumerate(found, 1)
     ]
+
+
+def whole_address(place: str, address: str) -> str:
+    """Region and address as one line; what the address repeats of the region is said once."""
+    shared = next((length for length in range(len(place), 0, -1) if address.startswith(place[-length:])), 0)
+    return place + address[shared:]
 
 
 def distance(metres: int | None) -> str:
@@ -70,6 +80,14 @@ def counties(stations: Sequence[Station]) -> list[tuple[str, str]]:
     codes = sorted({one.organisation.region[:6] for one in stations if len(one.organisation.region) >= 6})
     names = regions.lines({*codes, *(code[:2] for code in codes)})
     return [(code, names[code].removeprefix(names.get(code[:2], ""))) for code in codes if code in names]
+
+
+def cities(stations: Sequence[Station]) -> dict[str, str]:
+    """Code and name of the cities that these stations stand in, the one with most of them first."""
+    most = Counter(one.organisation.region[:4] for one in stations if len(one.organisation.region) >= 4)
+    names = regions.lines({*most, *(code[:2] for code in most)})
+    codes = sorted((code for code in most if code in names), key=lambda code: (-most[code], code))
+    return {code: names[code].removeprefix(names.get(code[:2], "")) for code in codes}
 
 
 def week(station: Station) -> list[tuple[str, str]]:

@@ -40,12 +40,21 @@ def stations(request: HttpRequest) -> HttpResponse:
 
 
 def station_map(request: HttpRequest) -> HttpResponse:
-    """All open stations on a map: tiles where the site has them, else a plan drawn here; the list beside it."""
-    found = list(queries.published(whole=False))
+    """The open stations of a city on a map: tiles where the site has them, else a plan drawn here; the list beside it.
+
+    Two cities on one plan would be two heaps of dots with nothing between them. Without a choice it is the city with most stations.
+    """
+    every = list(queries.published(whole=False))
+    cities = listing.cities(every)
+    chosen = request.GET.get("city", "")
+    city = chosen if chosen in cities else next(iter(cities), "")
+    found = [one for one in every if one.organisation.region.startswith(city)]
     lines = listing.lines([Near(one, None) for one in found], timezone.now())
     spots = queries.spots(found)
     numbers = {str(one.station.pk): one for one in lines}
     context = {
+        "city": cities.get(city, ""),
+        "cities": [{"label": name, "url": f"?city={code}", "current": code == city} for code, name in cities.items()],
         "lines": lines,
         "places": listing.places(lines),
         "spots": [(spot, numbers[spot.key]) for spot in spots],
@@ -67,11 +76,13 @@ def poster(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _about(request: HttpRequest, pk: UUID) -> dict[str, object]:
     found: Station = get_object_or_404(queries.published(), pk=pk)
     url = request.build_absolute_uri(reverse("public:station", args=[found.pk]))
+    place = regions.line(found.street or found.organisation.region)
     return {
         "station": found,
         "name": listing.name_of(found),
         "kind": StationKind(found.kind).label,
-        "place": regions.line(found.street or found.organisation.region),
+        "place": place,
+        "address": listing.whole_address(place, found.address),
         "openness": queries.open_now(found, timezone.now()),
         "week": listing.week(found),
         "holidays": HolidayRule(found.holiday_rule).label,

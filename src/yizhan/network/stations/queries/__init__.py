@@ -11,7 +11,17 @@ from yizhan.network.stations.queries.file import (
     station_of,
     stations,
 )
-from yizhan.network.stations.queries.public import Near, Openness, nearest, open_now, openness, published, qr, spots
+from yizhan.network.stations.queries.public import (
+    Near,
+    Openness,
+    nearest,
+    open_now,
+    openness,
+    published,
+    qr,
+    recognised,
+    spots,
+)
 from yizhan.network.stations.queries.roster import (
     RosterDay,
     month_roster,
@@ -43,6 +53,7 @@ __all__ = [
     "posts",
     "published",
     "qr",
+    "recognised",
     "roster_gaps",
     "serving",
     "shift_rows",

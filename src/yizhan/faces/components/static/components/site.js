@@ -44,6 +44,13 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
+
+  /* The menu of whoever is signed in closes when one turns to something else. */
+  const menus = () => [...document.querySelectorAll("details[data-me][open]")];
+  document.addEventListener("click", (event) => menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") menus().forEach((menu) => { menu.open = false; menu.firstElementChild.focus(); });
+  });
   document.querySelectorAll("[data-needs-script]").forEach((element) => { element.hidden = false; });
 
   /* After a refused form, the list of what is wrong is read first. */
