@@ -26,7 +26,7 @@ def test_every_event_that_is_told_has_its_words() -> None:
 
 
 def test_a_request_handed_in_is_confirmed_once_with_its_day(place: SimpleNamespace) -> None:
-    a_request(place)
+    request = a_request(place)
     event = Event.objects.get()
     tell_the_person(event)
     tell_the_person(event)
@@ -35,6 +35,7 @@ def test_a_request_handed_in_is_confirmed_once_with_its_day(place: SimpleNamespa
         "已收到您的申请",
         "您的查阅、复制申请已收到，将在2026年12月11日前答复。",
     )
+    assert notice.link == f"/my/rights/requests/{request.pk}"
 
 
 def test_nobody_is_told_of_an_erasure_that_was_carried_out(place: SimpleNamespace) -> None:

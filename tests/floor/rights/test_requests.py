@@ -14,9 +14,17 @@ from yizhan.floor.outbox.models import Event
 from yizhan.floor.privacy import actions as privacy
 from yizhan.floor.privacy.models import Consent
 from yizhan.floor.privacy.queries import has_consent, is_restricted, restricted_ids
-from yizhan.floor.privacy.states import ConsentChannel, ConsentPurpose
+from yizhan.floor.privacy.states import ConsentChannel, ConsentPurpose, RestrictionBasis
 from yizhan.floor.rights import actions, deadline
-from yizhan.floor.rights.queries import answer_of, deadline_of, offices, open_requests, own_requests, requests
+from yizhan.floor.rights.queries import (
+    answer_of,
+    deadline_of,
+    offices,
+    open_requests,
+    own_requests,
+    requests,
+    restricts,
+)
 from yizhan.floor.rights.states import (
     TRANSITIONS,
     IdentityCheck,
@@ -184,6 +192,17 @@ def test_a_restriction_takes_effect_and_is_lifted(place: SimpleNamespace) -> Non
     end = LATER + timedelta(days=1)
     actions.lift_restriction(actor=place.clerk, request=request, reason="本人要求恢复", now=end)
     assert (is_restricted(place.person.id, LATER), is_restricted(place.person.id, end)) == (True, False)
+    assert [restricts(place.officer, request, at=at) for at in (NOW, LATER, end)] == [False, True, False]
+    assert Event.objects.filter(name="rights.request.lifted").count() == 1
+    with pytest.raises(Refusal, match="没有正在生效的限制"):
+        actions.lift_restriction(actor=place.clerk, request=request, reason="再来一次", now=end)
+
+
+def test_what_is_kept_after_an_erasure_is_not_restricted_by_a_request(place: SimpleNamespace) -> None:
+    request = in_review(place, RequestKind.RESTRICTION)
+    privacy.restrict(actor=place.officer, person_id=place.person.id, basis=RestrictionBasis.RETAINED, now=NOW)
+    assert not restricts(place.officer, request, at=LATER)
+    assert not restricts(place.sister_clerk, request, at=LATER)
 
 
 def test_a_withdrawal_at_the_counter_ends_the_consent(place: SimpleNamespace) -> None:

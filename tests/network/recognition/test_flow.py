@@ -71,8 +71,10 @@ def test_a_recognition_goes_from_draft_to_opening(scene: SimpleNamespace) -> Non
         "recognition.application.opened",
         "recognition.application.visited",
     ]
-    assert Notice.objects.filter(person_id=scene.applicant.id).count() == 5
-    assert Notice.objects.filter(kind="recognition.application.submitted").count() == 3
+    told = Notice.objects.filter(person_id=scene.applicant.id)
+    assert [one.link for one in told] == [f"/work/applications/{application.pk}/"] * 5
+    heard = Notice.objects.filter(kind="recognition.application.submitted")
+    assert [one.link for one in heard] == [f"/console/applications/{application.pk}"] * 3
 
 
 def test_numbers_of_a_county_and_year_run_without_gaps(scene: SimpleNamespace) -> None:

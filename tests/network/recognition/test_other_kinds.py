@@ -168,7 +168,8 @@ def test_a_term_that_ends_before_it_starts_is_refused_by_itself(scene: SimpleNam
 def test_a_rectification_that_succeeds_changes_nothing_else(scene: SimpleNamespace) -> None:
     measure = rectification(scene)
     assert "对不合格的要求限期整改，整改后仍不合格的取消" in measure.clause
-    assert Notice.objects.filter(person_id=scene.applicant.id, kind="recognition.measure.ordered").count() == 1
+    told = Notice.objects.get(person_id=scene.applicant.id, kind="recognition.measure.ordered")
+    assert told.link == f"/work/station/{Station.objects.get(organisation=measure.station).pk}/"
     done = actions.close_rectification(
         actor=scene.second, measure=measure, version=1, met=True, outcome="已补齐", now=LATER
     )

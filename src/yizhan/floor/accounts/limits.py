@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from yizhan.floor.accounts.acts import lock
 from yizhan.floor.accounts.addresses import range_of
-from yizhan.floor.accounts.models import Attempt, NameLock, OneTimeCode, SandboxMessage, SignIn
+from yizhan.floor.accounts.models import Attempt, NameLock, OneTimeCode, SandboxMessage
 from yizhan.floor.privacy.lookups import lookup_digest
 from yizhan.kernel.errors import Refusal
 
@@ -79,13 +79,10 @@ def _require_room(limit: Limit, digest: str, now: datetime) -> None:
 
 
 def tidy(*, now: datetime) -> None:
-    """Removes what is counted or shown no longer: attempts, codes and demo messages after 2 days, locks after 1, sign-ins after 183."""
+    """Removes what is counted or shown no longer: attempts, codes and demo messages after 2 days, locks after 1, sessions that are over."""
     old = now - 2 * DAY
     Attempt.objects.filter(at__lt=old).delete()
     OneTimeCode.objects.filter(issued_at__lt=old).delete()
     SandboxMessage.objects.filter(sent_at__lt=old).delete()
     NameLock.objects.filter(last_at__lt=now - DAY).delete()
-    SignIn.objects.filter(at__lt=now - 183 * DAY).exclude(
-        session_key__in=Session.objects.values("session_key")
-    ).delete()
     Session.objects.filter(expire_date__lt=now).delete()

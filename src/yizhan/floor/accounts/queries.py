@@ -28,6 +28,12 @@ def memberships_of(person: Person, *, on: date) -> list[Membership]:
     return sorted(found, key=lambda one: (one.role not in STAFF_ROLES, one.since, one.id))
 
 
+def own_membership(actor: Actor) -> Membership:
+    """The membership in which the actor acts, with its organisation. Membership.DoesNotExist for whoever acts in none."""
+    held = Membership.objects.select_related("organisation").filter(person_id=actor.id)
+    return held.get(Q(pk=actor.membership_id))
+
+
 def people_in(actor: Actor, organisation: Organisation, *, on: date | None = None) -> QuerySet[Person]:
     """Persons who act for an organisation of the actor's area on a day, today by default. By name."""
     held = memberships_in(actor, organisation).filter(in_force(on or today()))

@@ -43,8 +43,10 @@ ORGANISATION_OF: dict[Role, tuple[OrganisationKind, ...]] = {
 }
 STATION_ROLES = (Role.STATION_STAFF, Role.STATION_HEAD, Role.OPERATOR_STAFF)
 BUREAU_ROLES = (Role.COUNTY_OFFICER, Role.CITY_OFFICER)
+# They come for one task of the assessment and act for the bureau that opened it.
+ASSESSMENT_ROLES = (Role.PANEL_MEMBER, Role.FINANCE)
 # They sign in with password and second factor (GB/T 22239 third level: two factors for staff).
-STAFF_ROLES = (*STATION_ROLES, *BUREAU_ROLES, Role.PANEL_MEMBER, Role.FINANCE, Role.ADMINISTRATOR, Role.AUDITOR)
+STAFF_ROLES = (*STATION_ROLES, *BUREAU_ROLES, *ASSESSMENT_ROLES, Role.ADMINISTRATOR, Role.AUDITOR)
 
 # GB/T 22239-2019 8.1.5: who administers does not audit.
 SEPARATED_ROLES = (Role.ADMINISTRATOR, Role.AUDITOR)

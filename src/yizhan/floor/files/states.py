@@ -35,6 +35,7 @@ class FilePurpose(TextChoices):
     CERTIFICATE = "certificate", "职业技能证书"
     IDENTITY_PAPER = "identity_paper", "身份证件"
     CATEGORY_PROOF = "category_proof", "人员类别证明"
+    GUARDIAN_CONSENT = "guardian_consent", "监护人同意书"
     LEASE = "lease", "场地使用证明"
     EVIDENCE = "evidence", "佐证材料"
     NOTICE = "notice", "公示公告"
@@ -63,6 +64,7 @@ RULES: dict[FilePurpose, PurposeRule] = {
     FilePurpose.CERTIFICATE: PurposeRule(_SCAN, False, "账号注销即删除"),
     FilePurpose.IDENTITY_PAPER: PurposeRule(_SCAN, False, "核验完成后30天内删除（个人信息保护法第十九条：最短时间）"),
     FilePurpose.CATEGORY_PROOF: PurposeRule(_SCAN, False, _SERVICE),
+    FilePurpose.GUARDIAN_CONSENT: PurposeRule(_SCAN, False, _SERVICE),
     FilePurpose.LEASE: PurposeRule(_SCAN, False, _STATION),
     FilePurpose.EVIDENCE: PurposeRule(_PAPER, False, "考核年度结束后3年（待核实）"),
     FilePurpose.NOTICE: PurposeRule(_PAPER, True, "长期：公示公告"),

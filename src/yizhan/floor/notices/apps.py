@@ -13,6 +13,9 @@ class NoticesConfig(AppConfig):
     verbose_name = "消息通知"
 
     def ready(self) -> None:
-        """Collects the kinds of notice."""
-        kinds = import_module("yizhan.floor.notices.kinds")
-        kinds.collect((app.label, app.name) for app in apps.get_app_configs() if app.name.startswith("yizhan."))
+        """Collects the kinds of notice, and where they lead."""
+        own = [(app.label, app.name) for app in apps.get_app_configs() if app.name.startswith("yizhan.")]
+        import_module("yizhan.floor.notices.kinds").collect(own)
+        import_module("yizhan.floor.notices.links").collect(
+            (label, module) for label, module in own if module.startswith("yizhan.faces.")
+        )

@@ -6,13 +6,14 @@ from django.apps import AppConfig, apps
 
 
 class PrivacyConfig(AppConfig):
-    """Personal data. When ready, knows what every app of this package holds about persons."""
+    """Personal data. When ready, knows what every app of this package holds about persons, and for how long."""
 
     name = "yizhan.floor.privacy"
     label = "privacy"
     verbose_name = "个人信息保护"
 
     def ready(self) -> None:
-        """Collects the holdings. Their module needs models, which exist only now."""
-        registry = import_module("yizhan.floor.privacy.registry")
-        registry.collect((app.label, app.name) for app in apps.get_app_configs() if app.name.startswith("yizhan."))
+        """Collects holdings and retentions. Their modules need models, which exist only now."""
+        own = [(app.label, app.name) for app in apps.get_app_configs() if app.name.startswith("yizhan.")]
+        for module in ("registry", "retention"):
+            import_module(f"yizhan.floor.privacy.{module}").collect(own)

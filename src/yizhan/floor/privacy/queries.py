@@ -20,7 +20,7 @@ from yizhan.floor.privacy.fields import SealedTextField
 from yizhan.floor.privacy.models import Consent, Restriction
 from yizhan.floor.privacy.policy import require_own
 from yizhan.floor.privacy.registry import LOOKS
-from yizhan.floor.privacy.states import ConsentPurpose
+from yizhan.floor.privacy.states import ConsentPurpose, RestrictionBasis
 from yizhan.floor.privacy.verbs import REVEAL
 from yizhan.kernel.clock import SHANGHAI
 from yizhan.kernel.errors import Refusal
@@ -92,9 +92,10 @@ def seen(actor: Actor, *, person_id: UUID) -> list[Seen]:
     ]
 
 
-def is_restricted(person_id: UUID, at: datetime) -> bool:
-    """Whether this person's data is only kept at this moment. For the system's own checks."""
-    return Restriction.objects.filter(_restricts(at), person_id=person_id).exists()
+def is_restricted(person_id: UUID, at: datetime, *, basis: RestrictionBasis | None = None) -> bool:
+    """Whether this person's data is only kept at this moment, on any basis unless one is named. For the system's own checks."""
+    found = Restriction.objects.filter(_restricts(at), person_id=person_id)
+    return (found if basis is None else found.filter(basis=basis)).exists()
 
 
 def restricted_ids(at: datetime) -> "QuerySet[Restriction, UUID]":

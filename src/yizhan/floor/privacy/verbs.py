@@ -8,7 +8,8 @@ CONSENT_GIVE = Verb("privacy.consent_give", "登记同意", reason_required=Fals
 CONSENT_WITHDRAW = Verb("privacy.consent_withdraw", "撤回同意", reason_required=False)
 RESTRICT = Verb("privacy.restrict", "限制处理个人信息")
 UNRESTRICT = Verb("privacy.unrestrict", "解除限制处理", reason_required=True)
+REMOVE = Verb("privacy.remove", "删除保存期满的记录")
 BACKUP = Verb("privacy.backup", "制作备份")
 RESTORE = Verb("privacy.restore", "恢复备份")
 
-VERBS = (REVEAL, ROTATE, CONSENT_GIVE, CONSENT_WITHDRAW, RESTRICT, UNRESTRICT, BACKUP, RESTORE)
+VERBS = (REVEAL, ROTATE, CONSENT_GIVE, CONSENT_WITHDRAW, RESTRICT, UNRESTRICT, REMOVE, BACKUP, RESTORE)

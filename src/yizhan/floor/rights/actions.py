@@ -174,11 +174,15 @@ def refuse(*, actor: Actor, request: Request, basis: RefusalBasis, words: str, n
 
 @transaction.atomic
 def lift_restriction(*, actor: Actor, request: Request, reason: str, now: datetime) -> None:
-    """Ends the restriction that this request brought about, at the person's wish: staff of the same office, with a reason."""
+    """Ends the restriction that this request brought about, at the person's wish: staff of the same office, with a reason.
+
+    The person is told.
+    """
     own = locked(actor, request)
     policy.require_handler(actor, own.person)
     if (own.kind, own.state) != (RequestKind.RESTRICTION, RequestState.DONE):
         raise Refusal("这件请求没有产生限制", "this request brought about no restriction")
+    publish_news("rights.request.lifted", own, now)
     privacy.unrestrict(actor=actor, person_id=own.person_id, basis=RestrictionBasis.ASKED, reason=reason, now=now)
 
 

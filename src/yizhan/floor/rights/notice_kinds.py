@@ -23,4 +23,11 @@ KINDS = (
         _BOTH,
         group=NoticeGroup.LEGAL,
     ),
+    NoticeKind(
+        "rights.request.lifted",
+        "已解除限制",
+        "您申请的{kind}已解除，您的个人信息恢复使用。不是您要求的，请尽快到驿站或拨打12333反映。",
+        _BOTH,
+        group=NoticeGroup.LEGAL,
+    ),
 )

@@ -8,11 +8,13 @@ from django.db.models import Q, QuerySet
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.organisations.models import Organisation
 from yizhan.floor.organisations.scope import NOTHING, within
+from yizhan.floor.privacy.queries import is_restricted
 from yizhan.floor.privacy.sealed import SystemPurpose
+from yizhan.floor.privacy.states import RestrictionBasis
 from yizhan.floor.rights import deadline
 from yizhan.floor.rights.models import Copy, ErasureLine, Request
 from yizhan.floor.rights.policy import handles
-from yizhan.floor.rights.states import OFFICES
+from yizhan.floor.rights.states import OFFICES, RequestKind, RequestState
 
 
 def requests(actor: Actor) -> "QuerySet[Request]":
@@ -70,6 +72,12 @@ def copy_for(actor: Actor, request: Request, *, at: datetime) -> Copy | None:
     """The copy that the person can fetch at this moment, or None. Nobody else's."""
     own = Copy.objects.filter(request=request, person_id=actor.id, expires_at__gt=at, content__isnull=False)
     return own.first()
+
+
+def restricts(actor: Actor, request: Request, *, at: datetime) -> bool:
+    """Whether what this request asked for is in force at this moment: the person's data is only kept."""
+    own = visible(actor).filter(pk=request.pk, kind=RequestKind.RESTRICTION, state=RequestState.DONE).first()
+    return own is not None and is_restricted(own.person_id, at, basis=RestrictionBasis.ASKED)
 
 
 def requests_about(person_id: UUID) -> "QuerySet[Request]":

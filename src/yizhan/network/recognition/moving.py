@@ -13,6 +13,7 @@ from yizhan.floor.accounts.states import Role
 from yizhan.floor.audit.actions import BodyValue, record
 from yizhan.floor.audit.verbs import Verb
 from yizhan.floor.notices.actions import notify
+from yizhan.floor.notices.links import link_to
 from yizhan.floor.organisations.scope import OutOfScope
 from yizhan.floor.outbox.actions import publish
 from yizhan.kernel.clock import SHANGHAI
@@ -24,6 +25,7 @@ from yizhan.network.recognition.states import ApplicationState, may_move
 
 _RELATED = ("county", "applicant", "station", "new_operator")
 LONGEST_NOTE = 1000
+_OBJECT = "recognition.application"
 
 
 def day_of(now: datetime) -> date:
@@ -105,6 +107,7 @@ def tell(application: Application, event: str, *, now: datetime) -> None:
                 person_id=person_id,
                 kind=SUBMITTED.code,
                 words={**words, "applicant": application.applicant.name},
+                link=link_to(_OBJECT, application.pk, Role.COUNTY_OFFICER),
                 key=f"{application.pk}:{application.version}",
                 now=now,
             )
@@ -113,6 +116,8 @@ def tell(application: Application, event: str, *, now: datetime) -> None:
             person_id=application.created_by_id,
             kind=MOVED.code,
             words={**words, "state": application.get_state_display()},
+            # Every role at a station opens it at the same address.
+            link=link_to(_OBJECT, application.pk, Role.STATION_HEAD),
             key=f"{application.pk}:{application.version}",
             now=now,
         )
@@ -131,7 +136,7 @@ def audit(
     record(
         actor=actor,
         verb=verb.code,
-        object_type="recognition.application",
+        object_type=_OBJECT,
         object_id=str(application.pk),
         body={"number": application.number, "state": application.state, **(body or {})},
         reason=reason,

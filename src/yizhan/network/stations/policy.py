@@ -5,7 +5,6 @@ from datetime import date
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.accounts.states import BUREAU_ROLES, Role
 from yizhan.kernel.errors import Refusal
-from yizhan.kernel.periods import add_months
 from yizhan.network.stations.states import StationState
 
 _EDITORS = (Role.STATION_HEAD, Role.OPERATOR_STAFF, *BUREAU_ROLES)
@@ -66,7 +65,7 @@ def require_not_closed(state: str) -> None:
 
 def sealed(day: date, today: date) -> bool:
     """Whether the roster of that day is sealed: its month is over."""
-    return today >= add_months(day.replace(day=1), 1)
+    return (today.year, today.month) > (day.year, day.month)
 
 
 def require_unsealed_or_reason(day: date, today: date, reason: str) -> None:

@@ -13,6 +13,7 @@ from yizhan.floor.accounts.states import Role
 from yizhan.floor.audit.actions import BodyValue, record
 from yizhan.floor.audit.verbs import Verb
 from yizhan.floor.notices.actions import notify
+from yizhan.floor.notices.links import link_to
 from yizhan.floor.organisations.models import Organisation
 from yizhan.floor.organisations.scope import OutOfScope, within
 from yizhan.floor.outbox.actions import publish
@@ -185,8 +186,10 @@ def _tell(measure: Measure, file: Station, now: datetime) -> None:
         in_force(day_of(now)), organisation_id__in=run_by, role__in=(Role.STATION_HEAD, Role.OPERATOR_STAFF)
     )
     words = {"station": station.name, "kind": measure.get_kind_display()}
+    # Both roles open the file at the same address.
+    link = link_to("stations.station", file.pk, Role.STATION_HEAD)
     for person_id in people.order_by("person_id").values_list("person_id", flat=True).distinct():
-        notify(person_id=person_id, kind=MEASURE.code, words=words, key=str(measure.pk), now=now)
+        notify(person_id=person_id, kind=MEASURE.code, words=words, link=link, key=str(measure.pk), now=now)
 
 
 def _ids(measure: Measure) -> Mapping[str, str]:

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.audit.actions import record
+from yizhan.kernel.clock import SHANGHAI
 from yizhan.kernel.errors import Refusal
+from yizhan.kernel.periods import add_months
 from yizhan.network.regions.models import Region
 from yizhan.network.regions.states import Level
 from yizhan.network.stations.coordinates import as_wgs84, checked
@@ -32,6 +34,8 @@ from yizhan.network.stations.sections import (
 )
 from yizhan.network.stations.states import StationKind, Tier
 from yizhan.network.stations.verbs import CHANGED, DAY_CLOSED, DAY_REOPENED, EDITED
+
+_MONTHS_AHEAD = 12
 
 
 @transaction.atomic
@@ -126,8 +130,13 @@ def edit_coordinates(
 
 @transaction.atomic
 def close_day(*, actor: Actor, station: Station, day: date, reason: str, now: datetime) -> ClosedDay:
-    """Announces that the station is closed on a day. The reason is shown to the public. Twice the same is once."""
+    """Announces that the station is closed on a day. The reason is shown to the public. Twice the same is once.
+
+    Refuses a day more than a year ahead: it is a slip of the finger.
+    """
     held = _editable(actor, station.id)
+    if day > add_months(now.astimezone(SHANGHAI).date(), _MONTHS_AHEAD):
+        raise Refusal("闭馆日期最多提前一年登记，请核对年份", "a day is announced a year ahead at most", field="day")
     said = reason.strip()
     if not 2 <= len(said) <= 100 or not said.isprintable():
         raise Refusal("请写明闭馆原因，2至100个字", "say why, in 2 to 100 characters", field="reason")

@@ -1,0 +1,1 @@
+"""Lists with full values: one person asks, another releases, the first fetches once."""
