@@ -18,11 +18,9 @@ from yizhan.kernel.errors import Refusal
 from yizhan.market.employers.actions import (
     Seen,
     Wanted,
-    adopt,
     close,
     end_mandate,
     grant_mandate,
-    merge,
     register_at_counter,
     release,
     reopen,
@@ -32,7 +30,7 @@ from yizhan.market.employers.actions import (
 from yizhan.market.employers.exports import list_workbook, safe
 from yizhan.market.employers.holdings import HOLDINGS
 from yizhan.market.employers.models import Employer, Mandate, NeedsSurvey
-from yizhan.market.employers.queries import agents, employers, find_duplicate, mandates, needs, registrations
+from yizhan.market.employers.queries import agents, employers, mandates, needs, registrations
 from yizhan.market.employers.sizes import small_or_micro
 
 pytestmark = pytest.mark.django_db
@@ -208,33 +206,6 @@ def test_restriction_closing_and_reopening_follow_the_table() -> None:
     with pytest.raises(Refusal, match="已停用"):
         close(actor=head, employer=found, version=4, reason="已注销", now=NOW)
     assert reopen(actor=head, employer=found, version=4, reason="恢复营业", now=NOW).version == 5
-
-
-def test_merging_moves_everything_and_leaves_a_trace_that_leads_on() -> None:
-    city = a_city()
-    clerk, head = a_member(Role.STATION_STAFF, city.station), a_member(Role.STATION_HEAD, city.station)
-    wrong, right = a_code(), a_code()
-    keep, drop = (an_employer(clerk, city.station, credit_code=code) for code in (right, wrong))
-    adopt(actor=a_member(Role.STATION_STAFF, city.station2), station=city.station2, credit_code=wrong, now=NOW)
-    agent = a_person("经办人")
-    grant_mandate(
-        actor=clerk, employer=drop, person=agent, since=TODAY, until=None, file=a_file(), identity_seen=True, now=NOW
-    )
-    with pytest.raises(Refusal, match="站长或人社部门"):
-        merge(actor=clerk, keep=keep, drop=drop, reason="同一家，代码录错", now=NOW)
-    merge(actor=head, keep=keep, drop=drop, reason="同一家，代码录错", now=NOW)
-    gone = Employer.objects.get(pk=drop.pk)
-    assert (gone.state, gone.merged_into_id) == ("merged", keep.pk)
-    assert sorted(row.station.code for row in keep.registrations.all()) == ["FZ-01", "LC-01"]
-    assert [each.pk for each in employers(clerk)] == [keep.pk]
-    assert [each.pk for each in employers(actor_for(agent, None, now=NOW))] == [keep.pk]
-    known = find_duplicate(clerk, code=wrong, today=TODAY)
-    assert known is not None
-    assert known.id == keep.pk
-    entry = Entry.objects.get(verb="employers.employer.merged")
-    assert entry.reason == "同一家，代码录错"
-    with pytest.raises(Employer.DoesNotExist):
-        merge(actor=head, keep=keep, drop=drop, reason="同一家，代码录错", now=NOW)
 
 
 def test_a_residents_data_are_copied_and_erased() -> None:

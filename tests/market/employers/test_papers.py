@@ -6,7 +6,7 @@ import pytest
 
 from tests.floor.accounts.factories import NOW, a_city, a_member, a_person
 from tests.market.employers.factories import a_file, said
-from yizhan.floor.accounts.actors import PUBLIC, Actor
+from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.accounts.queries import actor_for
 from yizhan.floor.accounts.states import Role
 from yizhan.floor.files.states import FilePurpose
@@ -95,12 +95,3 @@ def test_a_wrong_phone_is_refused(place: SimpleNamespace) -> None:
     with pytest.raises(Refusal, match="手机号码应为11位数字") as refused:
         actions.invite_agent(actor=place.agent, employer=place.employer, phone="123", now=NOW)
     assert refused.value.field == "phone"
-
-
-def test_whether_a_code_is_known_is_told_to_whoever_signed_in(place: SimpleNamespace) -> None:
-    stranger = Actor(id=a_person().id, role=Role.PUBLIC)
-    today = NOW.date()
-    assert queries.is_known(stranger, code=str(place.employer.credit_code), today=today)
-    assert not queries.is_known(stranger, code=said().credit_code, today=today)
-    with pytest.raises(Refusal, match="请先登录"):
-        queries.is_known(PUBLIC, code="x", today=today)

@@ -1,5 +1,6 @@
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.market.employers.factories import a_code, an_employer
 from tests.market.imports.books import a_book, a_number, a_worker_row, an_employer_row, an_upload
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.accounts.states import Role
+from yizhan.floor.organisations.models import Organisation
 from yizhan.kernel.errors import Refusal
 from yizhan.market.employers.models import Employer, HiringRegistration
 from yizhan.market.imports.actions import (
@@ -198,7 +200,7 @@ def test_cancelling_keeps_what_is_written_and_says_so() -> None:
     clerk = a_member(Role.STATION_STAFF, city.station)
     batch = taken_in(clerk, city, a_book(workers=[a_worker_row(serial) for serial in range(1, 6)]))
     start(actor=clerk, batch=batch, now=NOW)
-    assert apply_next(batch_id=batch.pk, now=NOW, chunk=2)
+    assert apply_next(batch_id=batch.pk, now=NOW, chunk=2, hold=timedelta(minutes=1))
     assert (progress(clerk, batch).done, progress(clerk, batch).total) == (2, 5)
     done = cancel(actor=clerk, batch=batch, now=NOW)
     assert (done.state, done.applied) == ("cancelled", 2)
@@ -260,3 +262,50 @@ def test_nothing_is_taken_in_without_the_declaration_of_consent() -> None:
                 agreed=agreed,
                 now=NOW,
             )
+
+
+def test_two_persons_with_one_phone_in_one_chunk_share_it_as_at_the_counter() -> None:
+    city = a_city()
+    clerk = a_member(Role.STATION_STAFF, city.station)
+    book = a_book(workers=[a_worker_row(1), a_worker_row(2, 姓名="李四", 联系电话="13800000001")])
+    assert written(clerk, taken_in(clerk, city, book)).applied == 2
+    first, second = Worker.objects.select_related("person").order_by("birth_date", "person__name")[:2]
+    owner = first if first.person.phone_digest else second
+    other = second if owner is first else first
+    assert (owner.person.name, other.person.phone_digest, other.contact_note) == ("张三", None, "与他人共用手机")
+    assert other.contact_digest == owner.person.phone_digest
+
+
+def test_a_station_closed_meanwhile_leaves_every_row_in_conflict_with_the_reason() -> None:
+    city = a_city()
+    clerk = a_member(Role.OPERATOR_STAFF, city.operator)
+    batch = taken_in(clerk, city, a_book(workers=[a_worker_row(1), a_worker_row(2)]))
+    start(actor=clerk, batch=batch, now=NOW)
+    Organisation.objects.filter(pk=city.station.pk).update(closed_on=NOW.date())
+    done = apply_all(batch_id=batch.pk, now=NOW)
+    assert (done.applied, done.conflicts) == (0, 2)
+    assert set(ImportRow.objects.values_list("words", flat=True)) == {"该驿站已停止服务，请选择其他驿站"}
+
+
+def test_a_new_person_costs_at_most_so_many_queries(django_assert_max_num_queries: Any) -> None:
+    city = a_city()
+    clerk = a_member(Role.STATION_STAFF, city.station)
+    batch = taken_in(clerk, city, a_book(workers=[a_worker_row(serial) for serial in range(1, 17)]))
+    start(actor=clerk, batch=batch, now=NOW)
+    with django_assert_max_num_queries(16 * 45):
+        apply_all(batch_id=batch.pk, now=NOW, hold=timedelta(minutes=1))
+    assert Worker.objects.count() == 16
+
+
+def test_no_further_row_is_begun_once_the_chain_may_have_been_held_so_long() -> None:
+    city = a_city()
+    clerk = a_member(Role.STATION_STAFF, city.station)
+    batch = taken_in(clerk, city, a_book(workers=[a_worker_row(serial) for serial in range(1, 4)]))
+    start(actor=clerk, batch=batch, now=NOW)
+    for written_now in (1, 2, 3):
+        assert apply_next(batch_id=batch.pk, now=NOW, hold=timedelta(0))
+        batch.refresh_from_db()
+        assert (batch.applied, batch.conflicts, Worker.objects.count()) == (written_now, 0, written_now)
+    assert not apply_next(batch_id=batch.pk, now=NOW, hold=timedelta(0))
+    batch.refresh_from_db()
+    assert (batch.state, batch.applied) == ("applied", 3)

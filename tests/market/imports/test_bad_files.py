@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.floor.accounts.factories import NOW, a_city, a_member
 from tests.market.employers.factories import a_code
@@ -169,27 +170,52 @@ def _bomb() -> bytes:
     return target.getvalue()
 
 
+def _picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(target, "PNG")
+    return target.getvalue()
+
+
+MACROS = "工作簿含有宏或属于二进制格式。请另存为不含宏的“Excel 工作簿（.xlsx）”"
+TOO_LARGE = "工作簿解压后过大或结构异常，为安全起见不予读取。请把数据复制到新的模板中再试"
+
+
 @pytest.mark.parametrize(
-    "content",
+    ("name", "content", "words"),
     [
-        _with_macro(),
-        _bomb(),
-        a_book(workers=[a_worker_row()])[:900],
-        "姓名,身份证号码\n张三,x".encode("gbk"),
-        "姓名,身份证号码\n张三,x".encode(),
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        _zip({"a.txt": b"x"}),
-        b"",
+        ("名册.xlsm", _with_macro(), MACROS),
+        ("名册.xlsx", _bomb(), TOO_LARGE),
+        ("名册.xlsx", a_book(workers=[a_worker_row()])[:900], "文件已损坏，请重新保存后再上传"),
+        (
+            "名册.xls",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+            "这是旧版或带密码的 Office 文件，请取消密码并另存为 .xlsx 或 .docx",
+        ),
+        ("名册.xlsx", _zip({"a.txt": b"x"}), "不接收压缩包，请解压后逐个上传"),
+        ("名册.xlsx", b"", "文件是空的，请重新选择"),
+        ("名册.xlsx", _picture(), None),
     ],
-    ids=["macro", "bomb", "cut off", "gbk csv", "utf-8 csv", "old xls", "zip", "empty"],
+    ids=["macro", "bomb", "cut off", "old xls", "zip", "empty", "renamed png"],
 )
-def test_what_is_no_plain_workbook_is_refused_at_the_door(content: bytes) -> None:
+def test_what_is_no_plain_workbook_is_refused_at_the_door_with_the_way_out(
+    name: str, content: bytes, words: str | None
+) -> None:
     city = a_city()
     clerk = a_member(Role.STATION_STAFF, city.station)
+    taken = an_upload(content, name)
     with pytest.raises(Refusal) as refused:
-        upload(actor=clerk, station=city.station, upload=an_upload(content), consent_notice="1", agreed=True, now=NOW)
+        upload(actor=clerk, station=city.station, upload=taken, consent_notice="1", agreed=True, now=NOW)
     assert refused.value.field == "upload"
+    assert words is None or refused.value.text.zh == words
     assert not Import.objects.exists()
+
+
+def test_a_workbook_without_any_cell_says_which_sheets_there_may_be() -> None:
+    batch = compared(cells({WORKERS: []}))
+    assert (batch.state, batch.trouble) == (
+        "refused",
+        "没有可导入的工作表，应至少有一张：零工名册、用工主体名册、求职登记",
+    )
 
 
 def test_a_title_above_the_headers_empty_rows_and_aliases_are_understood() -> None:

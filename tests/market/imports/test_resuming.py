@@ -1,5 +1,6 @@
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from threading import Barrier, Thread
 from types import SimpleNamespace
 from typing import Any
@@ -60,7 +61,7 @@ def test_killed_within_a_chunk_it_resumes_and_writes_every_row_once(monkeypatch:
 
     monkeypatch.setattr(applying, "write", deadly)
     with pytest.raises(Killed):
-        apply_all(batch_id=batch.pk, now=NOW, chunk=3)
+        apply_all(batch_id=batch.pk, now=NOW, chunk=3, hold=timedelta(minutes=1))
     assert (Worker.objects.count(), ImportRow.objects.filter(state="applied").count()) == (3, 3)
     done = apply_all(batch_id=batch.pk, now=NOW, chunk=3)
     assert (done.state, done.applied, done.conflicts) == ("applied", 10, 0)

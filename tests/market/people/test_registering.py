@@ -324,7 +324,7 @@ def test_on_the_phone_a_known_number_is_refused_without_a_name(town: SimpleNames
     actor = Actor(id=a_person("新人", phone).id, role=Role.PUBLIC)
     with pytest.raises(Refusal) as refused:
         _self(actor, town, phone, document_number=number)
-    assert refused.value.text.zh == "该身份证件已有档案，请带证件到驿站柜台办理"
+    assert refused.value.text.zh == "这个号码不能在网上登记，请带证件到驿站办理"
 
 
 def test_on_the_phone_only_the_own_phone_is_taken(town: SimpleNamespace) -> None:

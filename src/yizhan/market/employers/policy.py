@@ -44,7 +44,7 @@ def require_officer(actor: Actor, what_zh: str) -> None:
 
 
 def require_merge(actor: Actor) -> None:
-    """Merging two files cannot be undone: the head of a station or a bureau."""
+    """Merging two files, and undoing it: the head of a station or a bureau."""
     if actor.role not in (Role.STATION_HEAD, *BUREAU_ROLES):
         raise Refusal("合并档案须由站长或人社部门办理", "a head of station or the bureau merges files")
 

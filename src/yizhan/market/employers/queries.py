@@ -19,8 +19,15 @@ from yizhan.kernel.name_tokens import query_tokens
 from yizhan.kernel.phones import mobile_number
 from yizhan.market.employers.credit_codes import credit_code, masked_code
 from yizhan.market.employers.details import identity_digest, phone_digests, phone_tail_digest
-from yizhan.market.employers.models import Blacklisting, Employer, HiringRegistration, Mandate, NeedsSurvey
-from yizhan.market.employers.policy import AREA_ROLES, require_signed_in, require_station_role
+from yizhan.market.employers.models import (
+    Blacklisting,
+    Employer,
+    EmployerMerge,
+    HiringRegistration,
+    Mandate,
+    NeedsSurvey,
+)
+from yizhan.market.employers.policy import AREA_ROLES, require_station_role
 from yizhan.market.employers.states import IN_FORCE, EmployerKind, EmployerState, MandateState
 
 _TAIL = re.compile(r"[0-9]{4}")
@@ -85,16 +92,6 @@ def find_duplicate(actor: Actor, *, code: str = "", identity_number: str = "", t
     return None if found is None else known(actor, found)
 
 
-def is_known(actor: Actor, *, code: str = "", identity_number: str = "", today: date) -> bool:
-    """Whether the code or number has a file, for whoever has signed in: no more than self-registration answers. Refuses as
-    find_duplicate does what cannot be right, and anybody not signed in."""
-    require_signed_in(actor)
-    if code.strip():
-        return Employer.objects.filter(credit_code=credit_code(code)).exists()
-    digest = identity_digest(resident_number(identity_number, today=today))
-    return Employer.objects.filter(identity_digest=digest).exists()
-
-
 def known(actor: Actor, found: Employer) -> Known:
     """What the actor may be told of this file."""
     return Known(
@@ -134,6 +131,12 @@ def agents(actor: Actor, of: Employer, *, on: date) -> QuerySet[Mandate]:
     """The mandates of one employer that are in force on a day."""
     lasting = Q(until__isnull=True) | Q(until__gte=on)
     return mandates(actor).filter(lasting, employer=of, state=MandateState.ACTIVE, since__lte=on)
+
+
+def merges(actor: Actor) -> QuerySet[EmployerMerge]:
+    """The merges into files that the actor sees, undone ones too; latest first."""
+    found = EmployerMerge.objects.filter(kept__in=employers(actor).order_by().values("pk"))
+    return found.select_related("kept", "other").order_by("-merged_at", "-id")
 
 
 def blacklistings(actor: Actor, *, states: Collection[str] = ()) -> QuerySet[Blacklisting]:

@@ -84,6 +84,7 @@ _ADMIN = "人力资源市场暂行条例第四十二条：人社部门监督检�
 _LIST = "泉州2025附件1第20条：严厉打击虚假招聘等违法行为；人力资源市场暂行条例第四十二条"
 _APPEAL = "行政复议法第二十条：自知道之日起六十日内申请"
 _REGISTER = "海口2024第6条：用工登记服务"
+_UNDONE = "个人信息保护法第八条：合并有误的恢复"
 _CIVIL = "民法典第一百七十三条：委托代理终止"
 
 TRANSITIONS = (
@@ -97,7 +98,11 @@ TRANSITIONS = (
     Transition(EmployerState.ACTIVE, EmployerState.CLOSED, _REGISTER),
     Transition(EmployerState.RESTRICTED, EmployerState.CLOSED, _REGISTER),
     Transition(EmployerState.CLOSED, EmployerState.ACTIVE, _CHECK),
+    Transition(EmployerState.MERGED, EmployerState.DRAFT, _UNDONE),
+    Transition(EmployerState.MERGED, EmployerState.ACTIVE, _UNDONE),
+    Transition(EmployerState.MERGED, EmployerState.RESTRICTED, _UNDONE),
     Transition(MandateState.ACTIVE, MandateState.ENDED, _CIVIL),
+    Transition(MandateState.ENDED, MandateState.ACTIVE, _UNDONE),
     Transition(BlacklistState.PROPOSED, BlacklistState.CONFIRMED, _LIST),
     Transition(
         BlacklistState.PROPOSED, BlacklistState.REJECTED, "行政处罚法第四十五条：听取陈述、申辩，事实不成立的不得处罚"

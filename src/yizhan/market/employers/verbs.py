@@ -11,6 +11,7 @@ RELEASED = Verb("employers.employer.released", "解除限制使用", reason_requ
 CLOSED = Verb("employers.employer.closed", "停用用工主体档案", reason_required=True)
 REOPENED = Verb("employers.employer.reopened", "重新启用用工主体档案", reason_required=True)
 MERGED = Verb("employers.employer.merged", "合并用工主体档案", reason_required=True)
+UNMERGED = Verb("employers.employer.unmerged", "撤销用工主体档案合并", reason_required=True)
 WITHDRAWN = Verb("employers.employer.withdrawn", "撤回误导入的用工主体档案")
 REGISTRATION_MADE = Verb("employers.registration.made", "用工登记")
 NEEDS_SURVEYED = Verb("employers.needs.surveyed", "登记用工需求摸排")
@@ -28,11 +29,24 @@ LISTING_LIFTED = Verb("employers.blacklisting.lifted", "移出黑名单", reason
 LISTING_EXPIRED = Verb("employers.blacklisting.expired", "黑名单期满移出")
 EXPORTED = Verb("employers.employer.exported", "导出用工主体名单")
 VIEWED = Verb("employers.employer.viewed", "查看居民用工档案")
+PROBED = Verb("employers.number.probed", "一天内试填的代码或证件号码过多")
 
 VERBS = (
-    *(REGISTERED, ADOPTED, AMENDED, LICENCE_CHECKED, RESTRICTED, RELEASED, CLOSED, REOPENED, MERGED, WITHDRAWN),
+    *(
+        REGISTERED,
+        ADOPTED,
+        AMENDED,
+        LICENCE_CHECKED,
+        RESTRICTED,
+        RELEASED,
+        CLOSED,
+        REOPENED,
+        MERGED,
+        UNMERGED,
+        WITHDRAWN,
+    ),
     *(REGISTRATION_MADE, NEEDS_SURVEYED, MANDATE_GRANTED, MANDATE_ENDED),
     *(LICENCE_HANDED_IN, MANDATE_HANDED_IN, AGENT_INVITED),
     *(LISTING_PROPOSED, LISTING_CONFIRMED, LISTING_REJECTED, LISTING_APPEALED),
-    *(LISTING_UPHELD, LISTING_LIFTED, LISTING_EXPIRED, EXPORTED, VIEWED),
+    *(LISTING_UPHELD, LISTING_LIFTED, LISTING_EXPIRED, EXPORTED, VIEWED, PROBED),
 )

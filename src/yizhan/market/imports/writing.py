@@ -11,7 +11,6 @@ from yizhan.floor.organisations.models import Organisation
 from yizhan.floor.privacy.states import ConsentChannel, ConsentPurpose
 from yizhan.kernel.errors import Refusal
 from yizhan.market.employers import actions as employing
-from yizhan.market.employers.models import Employer
 from yizhan.market.employers.states import Channel
 from yizhan.market.imports.comparing import employer_fields, worker_fields
 from yizhan.market.imports.register import Register, key_of
@@ -40,8 +39,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """In whose name, where and when rows are written, and what the register holds. `left` are the files that this same
-    import has written to, with the version in which it left them."""
+    """In whose name, where and when rows are written, and what the register holds of all that they are about, read under the locks
+    on it. `left` are the files that this same import has written to, with the version in which it left them."""
 
     actor: Actor
     station: Organisation
@@ -49,6 +48,7 @@ class Setting:
     register: Register
     left: Mapping[UUID, int]
     now: datetime
+    enrolment: people.Enrolment
 
 
 def write(said: Said, *, row_id: UUID, compared_with: tuple[UUID | None, int | None], setting: Setting) -> Written:
@@ -59,24 +59,22 @@ def write(said: Said, *, row_id: UUID, compared_with: tuple[UUID | None, int | N
 
 
 def _worker(said: WorkerSaid, row_id: UUID, compared_with: tuple[UUID | None, int | None], at: Setting) -> Written:
-    kept = at.register.workers.get(key_of(said)) or Worker.objects.filter(document_digest=key_of(said)).first()
+    kept = at.register.workers.get(key_of(said))
     kind = RegistrationKind(said.registration)
     if kept is None:
         if compared_with[0] is not None:
             raise Conflict("比对后该档案已不存在，请重新比对", "the file is gone since it was compared")
-        made = people.register_at_counter(
-            actor=at.actor,
-            station=at.station,
+        entry = people.Entry(
             draft=_draft(said),
             kinds=[kind],
             agreed=_agreed(said, at.consent_notice),
             form_key=f"import-{row_id.hex}",
-            now=at.now,
             day=said.day,
             willing=said.willing,
             published=said.published,
             channel=RegistrationChannel.IMPORT,
         )
+        made = people.enrol(at=at.enrolment, entry=entry, worker=None, now=at.now)
         return Written(made.worker.pk, made.worker.version, True)
     _require_unmoved(kept.pk, kept.version, compared_with, at)
     changes = _additions(kept, said)
@@ -99,7 +97,7 @@ def _worker(said: WorkerSaid, row_id: UUID, compared_with: tuple[UUID | None, in
 
 def _employer(said: EmployerSaid, compared_with: tuple[UUID | None, int | None], at: Setting) -> Written:
     key = key_of(said)
-    kept = at.register.employers.get(key) or _employer_of(said, key)
+    kept = at.register.employers.get(key)
     common: dict[str, Any] = {
         "actor": at.actor,
         "station": at.station,
@@ -133,11 +131,6 @@ def _require_unmoved(key: UUID, version: int, compared_with: tuple[UUID | None, 
     expected = (key, at.left[key]) if key in at.left else compared_with
     if expected != (key, version):
         raise Conflict("比对后档案被别人修改过，请核对后重新比对", "the file was changed since it was compared")
-
-
-def _employer_of(said: EmployerSaid, key: str) -> Employer | None:
-    field = "credit_code" if said.credit_code else "identity_digest"
-    return Employer.objects.filter(**{field: key}).first()
 
 
 def _additions(kept: Worker, said: WorkerSaid) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The inner steps of writing a file. Each runs inside the transaction of an action, which has checked who may."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -46,8 +47,11 @@ def day_of(now: datetime) -> date:
 def lock(*keys: str) -> None:
     """Until the transaction ends, whoever asks for one of the same keys waits. Asked for in one order, so nobody waits in a ring."""
     with connection.cursor() as cursor:
-        for key in sorted(set(keys)):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        # One row after the other, in the order of the array.
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(%s::text[]) AS keys(key)",
+            [sorted(set(keys))],
+        )
 
 
 def lock_numbers(checked: Checked) -> None:
@@ -97,26 +101,42 @@ def touch(worker: Worker, changed: Iterable[str], now: datetime) -> None:
     worker.save(update_fields=[*changed, "version", "updated_at"])
 
 
-def require_new(actor: Actor, checked: Checked) -> None:
-    """FileExists when the number has a file, or when the phone's account is of the same name and born on the same day."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands already: the file of the number, and whose account the phone is. True while `lock_numbers` holds."""
+
+    worker: Worker | None
+    holder: Person | None
+
+
+def standing(checked: Checked) -> Standing:
+    """Looked up once for a registration."""
+    worker = holder = None
     if checked.document is not None:
-        found = Worker.objects.filter(document_digest=document_digest(checked)).select_related("person").first()
-        if found is not None:
-            raise FileExists(queries.known_of(actor, found), "document_number")
-    holder = _holder(checked)
+        worker = Worker.objects.filter(document_digest=document_digest(checked)).select_related("person").first()
+    if checked.draft.phone:
+        holder = Person.objects.filter(phone_digest=phone_digest(checked.draft.phone)).first()
+    return Standing(worker, holder)
+
+
+def require_new(actor: Actor, checked: Checked, found: Standing) -> None:
+    """FileExists when the number has a file, or when the phone's account is of the same name and born on the same day."""
+    if found.worker is not None:
+        raise FileExists(queries.known_of(actor, found.worker), "document_number")
+    holder = found.holder
     if holder is not None and holder.name == checked.draft.name:
         held = Worker.objects.filter(person=holder, birth_date=checked.birth_date).select_related("person").first()
         if held is not None:
             raise FileExists(queries.known_of(actor, held), "phone")
 
 
-def person_for(actor: Actor, checked: Checked, now: datetime) -> tuple[Person, FileDraft]:
+def person_for(actor: Actor, checked: Checked, found: Standing, now: datetime) -> tuple[Person, FileDraft]:
     """Whose file it becomes, and the draft with the phone where it belongs.
 
     A free phone opens the new person's account. One that is the account of somebody of the same name without a file is that
     person. Anybody else's phone, a relative's say, is a contact phone: it lets nobody into the file.
     """
-    draft, holder = checked.draft, _holder(checked)
+    draft, holder = checked.draft, found.holder
     if holder is None:
         return enlist_person(actor=actor, name=draft.name, phone=draft.phone or None, now=now), draft
     has_file = Worker.objects.filter(person=holder).exists()
@@ -142,16 +162,20 @@ def enter(
     published: bool,
     now: datetime,
     supersedes: Registration | None = None,
+    first: bool = False,
 ) -> tuple[Registration, ...]:
-    """Writes one registration for each kind. Refuses none, a day to come, and a kind already registered here on that day."""
+    """Writes one registration for each kind. Refuses none, a day to come, and a kind already registered here on that day.
+
+    `first`: the file was opened in this transaction, for this station.
+    """
     wanted = tuple(dict.fromkeys(RegistrationKind(kind) for kind in kinds))
     if not wanted:
         raise Refusal("请至少选择一项登记", "choose at least one registration", field="kinds")
     if not EARLIEST <= day <= day_of(now):
         raise Refusal("登记日期不能晚于今天", "the day of registration is out of range", field="day")
-    standing = Registration.objects.filter(worker=worker, station=station, day=day, state=RegistrationState.VALID)
-    for kind in wanted:
-        if standing.filter(kind=kind).exists():
+    same_day = Registration.objects.filter(worker=worker, station=station, day=day, state=RegistrationState.VALID)
+    for kind in () if first else wanted:
+        if same_day.filter(kind=kind).exists():
             raise Refusal(f"当天已在本站办理{kind.label}", "registered here on that day", field="kinds")
     made = [
         Registration(
@@ -169,7 +193,8 @@ def enter(
         for kind in wanted
     ]
     entered = tuple(Registration.objects.bulk_create(made))
-    settle(worker)
+    if not first:
+        settle(worker)
     return entered
 
 
@@ -180,10 +205,10 @@ def settle(worker: Worker) -> None:
     worker.save(update_fields=["places"])
 
 
-def give_roles(person: Person, kinds: Sequence[RegistrationKind], now: datetime) -> None:
-    """The role of a worker, and of a crew leader for whoever registers as one, unless held."""
+def give_roles(person: Person, kinds: Sequence[RegistrationKind], now: datetime, *, enlisted: bool = False) -> None:
+    """The role of a worker, and of a crew leader for whoever registers as one, unless held. `enlisted`: just now, without a role."""
     day = day_of(now)
-    held = {membership.role for membership in memberships_of(person, on=day)}
+    held = set() if enlisted else {membership.role for membership in memberships_of(person, on=day)}
     wanted = [Role.WORKER, *([Role.CREW_LEADER] if RegistrationKind.CREW_LEADER in kinds else [])]
     for role in wanted:
         if role not in held:
@@ -206,12 +231,6 @@ def record_consents(actor: Actor, person: Person, agreed: Agreed, now: datetime)
 
 def _sees(actor: Actor, worker: Worker, now: datetime) -> bool:
     return queries.workers(actor, at=now).filter(pk=worker.pk).exists()
-
-
-def _holder(checked: Checked) -> Person | None:
-    if not checked.draft.phone:
-        return None
-    return Person.objects.filter(phone_digest=phone_digest(checked.draft.phone)).first()
 
 
 def _with(draft: FileDraft, **values: Any) -> FileDraft:

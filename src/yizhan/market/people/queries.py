@@ -14,8 +14,17 @@ from yizhan.floor.privacy.models import Consent
 from yizhan.floor.privacy.queries import consents_on, is_restricted, restricted_ids
 from yizhan.kernel.clock import SHANGHAI
 from yizhan.market.people import documents
-from yizhan.market.people.ages import FULL_AGE
-from yizhan.market.people.models import Category, Certificate, Crew, CrewMember, Merge, Registration, Worker
+from yizhan.market.people.ages import FULL_AGE, is_minor
+from yizhan.market.people.models import (
+    Category,
+    Certificate,
+    Crew,
+    CrewMember,
+    Guardian,
+    Merge,
+    Registration,
+    Worker,
+)
 from yizhan.market.people.policy import sees_by_area
 from yizhan.market.people.states import MemberState, RegistrationState, WorkerState
 
@@ -58,6 +67,26 @@ def minors(actor: Actor, *, on: date) -> QuerySet[Worker]:
     day = on if (on.month, on.day) != (2, 29) else on.replace(day=28)
     grown = day.replace(year=on.year - FULL_AGE)
     return workers(actor).filter(birth_date__gt=grown).order_by("birth_date", "id")
+
+
+def awaiting_guardian(actor: Actor, *, on: date) -> QuerySet[Worker]:
+    """Those of `minors` whose guardian has not signed yet: until then their registrations are not complete (民法典第十九条)."""
+    signed = Guardian.objects.filter(worker=OuterRef("pk"), consent_paper__isnull=False)
+    return minors(actor, on=on).filter(~Exists(signed), self_supporting=False)
+
+
+def awaits_guardian(worker: Worker, *, on: date) -> bool:
+    """Whether this file is one of `awaiting_guardian`, whoever looks."""
+    if worker.birth_date is None or worker.self_supporting or not is_minor(worker.birth_date, on):
+        return False
+    guardian = getattr(worker, "guardian", None)
+    return guardian is None or guardian.consent_paper_id is None
+
+
+def guardian_papers(actor: Actor) -> QuerySet[Guardian]:
+    """The guardians, of the workers whom the actor sees, whose consent lies in the file; his own where he sees nobody else."""
+    found = Guardian.objects.filter(worker__in=workers(actor).values("pk"), consent_paper__isnull=False)
+    return found.select_related("worker__person", "consent_paper").order_by("worker_id")
 
 
 def consents(actor: Actor, worker: Worker, *, on: date) -> QuerySet[Consent]:

@@ -24,6 +24,8 @@ MERGED = Verb("people.worker.merged", "合并重复档案", reason_required=True
 UNMERGED = Verb("people.worker.unmerged", "撤销档案合并", reason_required=True)
 EXPORTED = Verb("people.list.exported", "导出名单（遮盖）")
 VIEWED = Verb("people.worker.viewed", "查看档案")
+GUARDIAN_PAPER_ADDED = Verb("people.guardian.paper_added", "登记监护人同意书")
+PROBED = Verb("people.number.probed", "一天内试填的证件号码过多")
 
 VERBS = (
     REGISTERED,
@@ -48,4 +50,6 @@ VERBS = (
     UNMERGED,
     EXPORTED,
     VIEWED,
+    GUARDIAN_PAPER_ADDED,
+    PROBED,
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.accounts.models import Person
+from yizhan.floor.organisations.models import Organisation
 from yizhan.floor.organisations.scope import OutOfScope
 from yizhan.floor.privacy.lookups import phone_digest
 from yizhan.market.people import filing
@@ -14,8 +15,10 @@ from yizhan.market.people.models import Category, Certificate, Guardian, Skill, 
 from yizhan.market.people.tokens import tokens
 
 
-def open_file(person: Person, checked: Checked, draft: FileDraft, checker: Actor | None, now: datetime) -> Worker:
-    """Writes the file with everything in the draft. `checker` saw the document."""
+def open_file(
+    person: Person, checked: Checked, draft: FileDraft, checker: Actor | None, station: Organisation, now: datetime
+) -> Worker:
+    """Writes the file with everything in the draft, for its first registration at the station. `checker` saw the document."""
     document = checked.document
     worker = Worker(
         person=person,
@@ -23,6 +26,7 @@ def open_file(person: Person, checked: Checked, draft: FileDraft, checker: Actor
         tokens=tokens(draft.name, draft.phone, draft.contact_phone),
         created_at=now,
         updated_at=now,
+        places=[station.pk],
         **plain_values(draft),
     )
     if document is not None:

@@ -9,10 +9,19 @@ from yizhan.market.employers.actions.blacklisting import (
     reject,
     settle_appeal,
 )
-from yizhan.market.employers.actions.filing import AlreadyKnown, Seen, adopt, amend, register_at_counter, register_self
-from yizhan.market.employers.actions.lifecycle import check_licence, close, merge, release, reopen, restrict, withdraw
+from yizhan.market.employers.actions.filing import (
+    AlreadyKnown,
+    Seen,
+    adopt,
+    amend,
+    ask,
+    register_at_counter,
+    register_self,
+)
+from yizhan.market.employers.actions.lifecycle import check_licence, close, release, reopen, restrict, withdraw
 from yizhan.market.employers.actions.looking import look, reveal
 from yizhan.market.employers.actions.mandates import end_mandate, grant_mandate
+from yizhan.market.employers.actions.merging import merge, unmerge
 from yizhan.market.employers.actions.papers import hand_in_licence, hand_in_mandate, invite_agent
 from yizhan.market.employers.actions.registers import Wanted, register, survey_needs
 
@@ -22,6 +31,7 @@ __all__ = [
     "Wanted",
     "adopt",
     "amend",
+    "ask",
     "appeal",
     "check_licence",
     "close",
@@ -46,5 +56,6 @@ __all__ = [
     "reveal",
     "settle_appeal",
     "survey_needs",
+    "unmerge",
     "withdraw",
 ]

@@ -19,6 +19,7 @@ from yizhan.floor.organisations.states import OrganisationKind
 from yizhan.floor.privacy.actions import give
 from yizhan.floor.privacy.states import ConsentChannel, ConsentPurpose
 from yizhan.kernel.errors import Refusal
+from yizhan.market import probing
 from yizhan.market.employers import verbs
 from yizhan.market.employers.actions.comparing import filled
 from yizhan.market.employers.actions.registers import registered
@@ -28,6 +29,7 @@ from yizhan.market.employers.models import Employer, HiringRegistration, Mandate
 from yizhan.market.employers.policy import require_amend, require_at_station, require_signed_in
 from yizhan.market.employers.queries import Known, known
 from yizhan.market.employers.states import Channel, EmployerKind, EmployerState, Source
+from yizhan.market.probing import NOT_ONLINE
 
 _SOURCES = {Channel.IMPORT: Source.IMPORT, Channel.VISIT: Source.VISIT}
 LATEST_BACKDATING = 366
@@ -91,37 +93,53 @@ def register_at_counter(
     return row
 
 
-@transaction.atomic
+def ask(*, actor: Actor, credit_code: str = "", identity_number: str = "", address: str = "", now: datetime) -> None:
+    """Refuses a code or number that cannot be registered online because it has a file, with the words of `probing.NOT_ONLINE`.
+
+    Also refuses what cannot be a code or number, and TooOften whoever asks for more of them in a day than `probing` allows,
+    himself or from one network `address`. Call it outside any transaction: the count stands whatever the answer is.
+    """
+    require_signed_in(actor)
+    kind = EmployerKind.FIRM if credit_code.strip() else EmployerKind.RESIDENT
+    given = checked(Details(kind, "待查", credit_code, identity_number), today=day_of(now))
+    _count(actor, given, address, now)
+    _refuse_online(given)
+
+
 def register_self(
-    *, actor: Actor, station: Organisation, details: Details, consent_notice: str = "", now: datetime
+    *,
+    actor: Actor,
+    station: Organisation,
+    details: Details,
+    consent_notice: str = "",
+    now: datetime,
+    address: str = "",
 ) -> HiringRegistration:
     """The signed-in person opens a file as agent, or as the resident that hires. DRAFT until a clerk of the station has seen the papers.
 
     Refuses a known code or number without telling anything of its file, and a resident's identity number without consent.
+    TooOften as in `ask`; the number counts once, however often it is handed in.
     """
     require_signed_in(actor)
-    if station.kind != OrganisationKind.STATION or station.closed_on is not None:
-        raise Refusal("请选择一个开放的驿站", "choose an open station", field="station")
     given = checked(details, today=day_of(now))
-    hold(lock_key(given))
-    if _with(given) is not None:
-        raise Refusal(
-            "该用工主体已经登记。请由原经办人登录，或带证照到驿站窗口办理",
-            "it has a file already; let its agent sign in or come to a station",
-            field="credit_code" if given.credit_code else "identity_number",
-        )
-    person = Person.objects.get(pk=actor.id)
-    opened = _opened(actor, given, Source.SELF, now)
-    if given.kind == EmployerKind.RESIDENT:
-        _consented(actor, person, consent_notice, ConsentChannel.ONLINE, now)
-        if Employer.objects.filter(person=person).exists():
-            raise Refusal("您已经登记为居民用工方", "you have a file as a resident already")
-        opened.person = person
-    opened.save(force_insert=True)
-    _let_act(opened, person, now)
-    row = registered(actor, opened, station, channel=Channel.ONLINE, now=now)
-    _told_registered(actor, opened, row, now)
-    return row
+    _count(actor, given, address, now)
+    with transaction.atomic():
+        if station.kind != OrganisationKind.STATION or station.closed_on is not None:
+            raise Refusal("请选择一个开放的驿站", "choose an open station", field="station")
+        hold(lock_key(given))
+        _refuse_online(given)
+        person = Person.objects.get(pk=actor.id)
+        opened = _opened(actor, given, Source.SELF, now)
+        if given.kind == EmployerKind.RESIDENT:
+            _consented(actor, person, consent_notice, ConsentChannel.ONLINE, now)
+            if Employer.objects.filter(person=person).exists():
+                raise Refusal("您已经登记为居民用工方", "you have a file as a resident already")
+            opened.person = person
+        opened.save(force_insert=True)
+        _let_act(opened, person, now)
+        row = registered(actor, opened, station, channel=Channel.ONLINE, now=now)
+        _told_registered(actor, opened, row, now)
+        return row
 
 
 @transaction.atomic
@@ -151,31 +169,35 @@ def adopt(
     return row
 
 
-@transaction.atomic
-def amend(*, actor: Actor, employer: Employer, version: int, details: Details, now: datetime) -> Employer:
+def amend(
+    *, actor: Actor, employer: Employer, version: int, details: Details, now: datetime, address: str = ""
+) -> Employer:
     """Replaces what is said in the file; the same again changes nothing. What is left empty is kept, a resident's number too.
 
     Refuses an outdated `version`, another kind or identity number, a code that has another file, and changing the name or code
-    by an agent once a clerk has checked the papers.
+    by an agent once a clerk has checked the papers. An agent who tries codes is counted as in `ask`.
     """
     require_amend(actor)
     given = checked(details, today=day_of(now), identified=True)
-    if given.credit_code or given.identity_number:
-        hold(lock_key(given))
-    kept = locked(actor, employer, version=version)
-    if kept.state in (EmployerState.RESTRICTED, EmployerState.CLOSED):
-        raise Refusal("该档案已限制使用或停用，不能修改", "the file is restricted or closed")
-    _require_same_identity(actor, kept, given)
-    changed = filled(kept, given)
-    if not changed:
+    if actor.role is Role.EMPLOYER_AGENT and given.credit_code and given.credit_code != employer.credit_code:
+        _count(actor, given, address, now)
+    with transaction.atomic():
+        if given.credit_code or given.identity_number:
+            hold(lock_key(given))
+        kept = locked(actor, employer, version=version)
+        if kept.state in (EmployerState.RESTRICTED, EmployerState.CLOSED):
+            raise Refusal("该档案已限制使用或停用，不能修改", "the file is restricted or closed")
+        _require_same_identity(actor, kept, given)
+        changed = filled(kept, given)
+        if not changed:
+            return kept
+        kept.version, kept.updated_at = kept.version + 1, now
+        kept.save()
+        if "legal_name" in changed and kept.kind != EmployerKind.RESIDENT:
+            rename(actor=SYSTEM, organisation=kept.organisation, name=kept.legal_name, now=now)
+        body: dict[str, BodyValue] = {"fields": ",".join(changed), "version": kept.version}
+        told(actor, verbs.AMENDED, kept.id, ids={"employer": str(kept.id)}, body=body, now=now)
         return kept
-    kept.version, kept.updated_at = kept.version + 1, now
-    kept.save()
-    if "legal_name" in changed and kept.kind != EmployerKind.RESIDENT:
-        rename(actor=SYSTEM, organisation=kept.organisation, name=kept.legal_name, now=now)
-    body: dict[str, BodyValue] = {"fields": ",".join(changed), "version": kept.version}
-    told(actor, verbs.AMENDED, kept.id, ids={"employer": str(kept.id)}, body=body, now=now)
-    return kept
 
 
 def lock_key(given: Details) -> str:
@@ -193,6 +215,8 @@ def _require_same_identity(actor: Actor, kept: Employer, given: Details) -> None
     if checked_already and (moved or given.legal_name != kept.legal_name):
         raise Refusal("名称和代码已由驿站核验，如有变更请带证照到窗口办理", "name and code were checked at a station")
     if moved and Employer.objects.filter(credit_code=given.credit_code).exists():
+        if actor.role is Role.EMPLOYER_AGENT:
+            raise Refusal(*NOT_ONLINE, field="credit_code")
         raise Refusal("该统一社会信用代码已有另一份档案，请合并档案", "another file has this code", field="credit_code")
 
 
@@ -207,6 +231,16 @@ def _with(given: Details) -> Employer | None:
     while found is not None and found.merged_into is not None:
         found = found.merged_into
     return found
+
+
+def _count(actor: Actor, given: Details, address: str, now: datetime) -> None:
+    field = "credit_code" if given.credit_code else "identity_number"
+    probing.count(actor=actor, number=lock_key(given), field=field, address=address, verb=verbs.PROBED, now=now)
+
+
+def _refuse_online(given: Details) -> None:
+    if _with(given) is not None:
+        raise Refusal(*NOT_ONLINE, field="credit_code" if given.credit_code else "identity_number")
 
 
 def _refuse_known(actor: Actor, given: Details) -> None:

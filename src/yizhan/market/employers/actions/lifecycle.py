@@ -1,7 +1,6 @@
-"""The states of a file: papers checked, restricted, closed, opened again, merged into another, withdrawn."""
+"""The states of a file: papers checked, restricted, closed, opened again, withdrawn."""
 
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
 
 from django.db import transaction
 
@@ -13,10 +12,10 @@ from yizhan.floor.files.models import StoredFile
 from yizhan.floor.organisations.actions import close as close_organisation
 from yizhan.kernel.errors import Refusal
 from yizhan.market.employers import verbs
-from yizhan.market.employers.actions.mandates import end_all, move_all
+from yizhan.market.employers.actions.mandates import end_all
 from yizhan.market.employers.actions.trace import day_of, locked, told
-from yizhan.market.employers.models import Employer, HiringRegistration
-from yizhan.market.employers.policy import require_merge, require_officer
+from yizhan.market.employers.models import Employer
+from yizhan.market.employers.policy import require_officer
 from yizhan.market.employers.queries import employers
 from yizhan.market.employers.states import EmployerState, may_move
 
@@ -75,34 +74,6 @@ def reopen(*, actor: Actor, employer: Employer, version: int, reason: str, now: 
 
 
 @transaction.atomic
-def merge(*, actor: Actor, keep: Employer, drop: Employer, reason: str, now: datetime) -> Employer:
-    """Joins `drop` to `keep`: registrations, surveys, mandates and blacklistings move; `drop` stays as a trace that leads on.
-
-    A registration at the same station on the same day stays with `drop`, so that nothing counts twice. Refuses two files of
-    different kinds, and files of which one is closed or restricted away from the actor.
-    """
-    require_merge(actor)
-    if keep.pk == drop.pk:
-        raise Refusal("不能与自身合并", "a file is not merged with itself")
-    first, second = sorted((keep, drop), key=lambda each: each.pk)
-    rows = {row.pk: row for row in (locked(actor, first), locked(actor, second))}
-    kept, gone = rows[keep.pk], rows[drop.pk]
-    if kept.kind != gone.kind:
-        raise Refusal("两份档案的类型不同，不能合并", "files of different kinds are not merged")
-    if not may_move(gone.state, EmployerState.MERGED) or kept.state == EmployerState.CLOSED:
-        raise Refusal("已停用的档案不能合并", "a closed file is not merged")
-    body = _move_rows(kept, gone, now)
-    gone.state, gone.merged_into = EmployerState.MERGED, kept
-    gone.version, gone.updated_at = gone.version + 1, now
-    gone.save()
-    kept.version, kept.updated_at = kept.version + 1, now
-    kept.save(update_fields=["version", "updated_at"])
-    ids = {"employer": str(kept.id), "merged": str(gone.id)}
-    told(actor, verbs.MERGED, kept.id, ids=ids, body=body, reason=reason, now=now)
-    return kept
-
-
-@transaction.atomic
 def withdraw(*, actor: Actor, employer: Employer, version: int, now: datetime) -> bool:
     """Takes back a file that an import opened by mistake, if nobody has touched it since: no later version, one registration
     and nothing else. Whether it was taken back. The organisation stays, closed."""
@@ -119,18 +90,6 @@ def withdraw(*, actor: Actor, employer: Employer, version: int, now: datetime) -
     close_organisation(actor=SYSTEM, organisation=organisation, on=day_of(now), reason="撤回误导入的档案", now=now)
     told(actor, verbs.WITHDRAWN, key, ids={"employer": str(key)}, now=now)
     return True
-
-
-def _move_rows(kept: Employer, gone: Employer, now: datetime) -> dict[str, BodyValue]:
-    held: set[tuple[UUID, date]] = set(kept.registrations.values_list("station_id", "day"))
-    moving = [row.pk for row in gone.registrations.all() if (row.station_id, row.day) not in held]
-    reasons = set(kept.blacklistings.filter(closed_at__isnull=True).values_list("reason", flat=True))
-    return {
-        "registrations": HiringRegistration.objects.filter(pk__in=moving).update(employer=kept),
-        "needs": gone.needs.update(employer=kept),
-        "mandates": move_all(gone, kept, now),
-        "blacklistings": gone.blacklistings.exclude(closed_at__isnull=True, reason__in=reasons).update(employer=kept),
-    }
 
 
 def _require_state(kept: Employer, state: EmployerState) -> None:

@@ -1,6 +1,8 @@
 """Agents: who may act for an employer, from when, on whose word. 人力资源市场暂行条例第二十六条."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -89,21 +91,42 @@ def end_all(employer: Employer, now: datetime) -> None:
         _end(kept, now)
 
 
-def move_all(gone: Employer, kept: Employer, now: datetime) -> int:
-    """Hands the mandates of one file to the other, with their memberships; who is an agent of both keeps the other's. How many moved."""
+def move_all(gone: Employer, kept: Employer, now: datetime) -> tuple[list[str], list[str]]:
+    """Hands the mandates of one file to the other, with their memberships; who is an agent of both keeps the other's. The ids of
+    those that moved, and of those of them that ended by it."""
     held = set(kept.mandates.filter(state=MandateState.ACTIVE).values_list("person_id", flat=True))
-    moved = 0
+    moved, ended = [], []
     for mandate in gone.mandates.select_for_update(of=("self",)).select_related("person").order_by("pk"):
         if mandate.state == MandateState.ACTIVE and mandate.person_id in held:
             _end(mandate, now)
+            ended.append(str(mandate.pk))
         elif mandate.state == MandateState.ACTIVE:
-            _leave(mandate, now)
-            membership = _joined(kept, mandate.person, max(mandate.since, day_of(now)), mandate.until, now)
-            mandate.membership_id = membership.id
+            _hand_over(mandate, kept, now)
         mandate.employer = kept
         mandate.save(update_fields=["employer", "membership_id"])
-        moved += 1
-    return moved
+        moved.append(str(mandate.pk))
+    return moved, ended
+
+
+def give_back(moved: Collection[UUID], ended: Collection[UUID], kept: Employer, other: Employer, now: datetime) -> None:
+    """Undoes `move_all`: those that are still with `kept` return, those that ended by it begin again."""
+    rows = kept.mandates.select_for_update(of=("self",)).select_related("person").filter(pk__in=moved)
+    for mandate in rows.order_by("pk"):
+        if mandate.pk in ended and may_move(mandate.state, MandateState.ACTIVE):
+            mandate.state, mandate.ended_at = MandateState.ACTIVE, None
+            _hand_over(mandate, other, now)
+        elif mandate.state == MandateState.ACTIVE:
+            _hand_over(mandate, other, now)
+        mandate.employer = other
+        mandate.save(update_fields=["employer", "membership_id", "state", "ended_at"])
+
+
+def _hand_over(mandate: Mandate, to: Employer, now: datetime) -> None:
+    """The membership with it, unless the last day is over."""
+    _leave(mandate, now)
+    if mandate.until is None or mandate.until >= day_of(now):
+        since = max(mandate.since, day_of(now))
+        mandate.membership_id = _joined(to, mandate.person, since, mandate.until, now).id
 
 
 def _end(kept: Mandate, now: datetime) -> None:

@@ -18,6 +18,7 @@ from yizhan.market.imports import verbs
 from yizhan.market.imports.actions.trace import counts, day_of, locked, move, recount, told
 from yizhan.market.imports.books import read_stored
 from yizhan.market.imports.comparing import Compared, Comparer
+from yizhan.market.imports.delimited import as_workbook
 from yizhan.market.imports.models import Import, ImportRow
 from yizhan.market.imports.policy import require_import
 from yizhan.market.imports.reading import BookRead, RowRead
@@ -41,7 +42,8 @@ def upload(
     agreed: bool,
     now: datetime,
 ) -> Import:
-    """Keeps the workbook and announces it for comparing. Nothing of it is read yet but what the door of files looks at.
+    """Keeps the workbook and announces it for comparing. Nothing of it is read yet but what the door of files looks at; CSV becomes
+    a workbook first (`delimited`).
 
     `agreed`: the uploader declares that every person in it has signed the notice `consent_notice`, sensitive data separately.
     Refuses without that, and a file that this station has imported or is importing already.
@@ -66,7 +68,8 @@ def upload(
             "this very file was imported before",
             field="upload",
         )
-    file = store(actor=actor, upload=upload, purpose=FilePurpose.WORKBOOK, organisation_path=station.path, now=now)
+    book = as_workbook(upload)
+    file = store(actor=actor, upload=book, purpose=FilePurpose.WORKBOOK, organisation_path=station.path, now=now)
     batch = Import.objects.create(
         station=station,
         uploader_id=actor.id,
@@ -76,7 +79,7 @@ def upload(
         consent_notice=notice,
         created_at=now,
     )
-    told(actor, verbs.UPLOADED, batch, body={"digest": digest}, now=now)
+    told(actor, verbs.UPLOADED, batch, body={"digest": digest, "csv": book is not upload}, now=now)
     return batch
 
 

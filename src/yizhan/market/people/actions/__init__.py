@@ -18,22 +18,38 @@ from yizhan.market.people.actions.editing import (
     correct_document,
     edit_file,
 )
+from yizhan.market.people.actions.enrolling import Enrolment, begin_enrolment, enrol
+from yizhan.market.people.actions.guarding import add_guardian_paper
 from yizhan.market.people.actions.looking import look, reveal
 from yizhan.market.people.actions.merging import merge, unmerge
-from yizhan.market.people.actions.registering import Registered, adopt, register, register_at_counter, register_self
+from yizhan.market.people.actions.registering import (
+    Entry,
+    Registered,
+    adopt,
+    ask,
+    register,
+    register_at_counter,
+    register_self,
+)
 
 __all__ = [
+    "Enrolment",
+    "Entry",
     "Registered",
     "add_category",
     "add_certificate",
+    "add_guardian_paper",
     "adopt",
     "answer_invitation",
+    "ask",
+    "begin_enrolment",
     "change_phone",
     "check_identity",
     "correct_document",
     "correct_registration",
     "edit_file",
     "end_category",
+    "enrol",
     "found_crew",
     "invite",
     "invite_by_phone",

@@ -175,7 +175,12 @@ def _apply_guardian(worker: Worker, draft: FileDraft, changed: list[str], now: d
     if not set(changed) & set(_GUARDIAN):
         return
     held = Guardian.objects.filter(worker=worker).first() or Guardian(worker=worker, created_at=now)
-    held.name, held.consent_paper = draft.guardian_name or held.name, draft.guardian_paper
+    if "guardian_paper" in changed:
+        held.consent_paper = draft.guardian_paper
+    elif "guardian_name" in changed:
+        # What the one before has signed is not the consent of this one.
+        held.consent_paper = None
+    held.name = draft.guardian_name or held.name
     if not held.name:
         raise Refusal("请填写监护人姓名", "a guardian has a name", field="guardian_name")
     if "guardian_phone" in changed:

@@ -19,13 +19,16 @@ from yizhan.floor.privacy.sealed import SystemPurpose
 from yizhan.floor.privacy.states import ConsentChannel, ConsentPurpose
 from yizhan.kernel.digests import canonical
 from yizhan.kernel.errors import Refusal
-from yizhan.market.people import documents, filing, writing
+from yizhan.market import probing
+from yizhan.market.people import documents, filing, queries, writing
+from yizhan.market.people.checking import Checked
 from yizhan.market.people.checking import checked as check
 from yizhan.market.people.drafts import Agreed, FileDraft
 from yizhan.market.people.models import HandedIn, Registration, Worker
 from yizhan.market.people.policy import require_counter, require_open, require_signed_in
 from yizhan.market.people.states import RegistrationChannel, RegistrationKind, WorkerState
-from yizhan.market.people.verbs import ADOPTED, ENTERED, REGISTERED
+from yizhan.market.people.verbs import ADOPTED, ENTERED, PROBED, REGISTERED
+from yizhan.market.probing import NOT_ONLINE
 
 EVENT = "people.worker.registered"
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -38,6 +41,20 @@ class Registered:
     worker: Worker
     registrations: tuple[Registration, ...]
     repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One form as it was handed in."""
+
+    draft: FileDraft
+    kinds: Sequence[RegistrationKind]
+    agreed: Agreed
+    form_key: str
+    day: date
+    willing: bool
+    published: bool
+    channel: RegistrationChannel
 
 
 @transaction.atomic
@@ -61,30 +78,59 @@ def register_at_counter(
     form under that key is refused. FileExists (a Refusal) when the number has a file. OutOfScope for another's station.
     """
     require_counter(actor, station)
-    digest = _form_digest(draft, kinds, agreed, station, day)
+    digest = form_digest(draft, kinds, agreed, station, day)
     done = _handed_in(actor, form_key, digest)
     if done is not None:
         return done
     checked = check(draft, purposes=agreed.purposes, today=filing.day_of(now))
     filing.lock_numbers(checked)
-    filing.require_new(actor, checked)
-    person, placed = filing.person_for(actor, checked, now)
-    worker = writing.open_file(person, checked, placed, actor if draft.document_seen else None, now)
+    entry = Entry(draft, kinds, agreed, form_key, day or filing.day_of(now), willing, published, channel)
+    return opened(actor, station, checked, filing.standing(checked), entry, digest, now)
+
+
+def opened(
+    actor: Actor,
+    station: Organisation,
+    checked: Checked,
+    found: filing.Standing,
+    entry: Entry,
+    digest: str,
+    now: datetime,
+) -> Registered:
+    """The writing part of a registration by a clerk, inside a transaction that holds the locks on number and phone."""
+    filing.require_new(actor, checked, found)
+    person, placed = filing.person_for(actor, checked, found, now)
+    checker = actor if entry.draft.document_seen else None
+    worker = writing.open_file(person, checked, placed, checker, station, now)
     made = filing.enter(
         worker,
-        kinds=kinds,
+        kinds=entry.kinds,
         station=station,
         clerk=actor,
-        day=day or filing.day_of(now),
-        channel=channel,
-        willing=willing,
-        published=published,
+        day=entry.day,
+        channel=entry.channel,
+        willing=entry.willing,
+        published=entry.published,
         now=now,
+        first=True,
     )
-    return _finish(actor, worker, made, agreed, (form_key, digest), REGISTERED, now)
+    form = (entry.form_key, digest)
+    return _finish(actor, worker, made, entry.agreed, form, REGISTERED, now, enlisted=person is not found.holder)
 
 
-@transaction.atomic
+def ask(*, actor: Actor, document_number: str, address: str = "", now: datetime) -> None:
+    """Refuses a number that cannot be registered online because it has a file, with the words of `probing.NOT_ONLINE`.
+
+    Also refuses what cannot be a number, and TooOften whoever asks for more numbers in a day than `probing` allows, himself or
+    from one network `address`. Call it outside any transaction: the count stands whatever the answer is.
+    """
+    require_signed_in(actor)
+    number = documents.read(document_number, today=filing.day_of(now)).number
+    _count(actor, number, address, now)
+    if queries.known(actor, number, today=filing.day_of(now)) is not None:
+        raise Refusal(*NOT_ONLINE, field="document_number")
+
+
 def register_self(
     *,
     actor: Actor,
@@ -96,40 +142,51 @@ def register_self(
     now: datetime,
     willing: bool = True,
     published: bool = False,
+    address: str = "",
 ) -> Registered:
     """The person signed in opens the own file, at a station of choice. The identity is checked later, at a counter.
 
     The phone is that of the account, typed or not; another one is refused. A number that has a file already is refused without a word
-    on whose: that is settled at the counter.
+    on whose: that is settled at the counter. TooOften as in `ask`; the number counts once, however often it is handed in.
     """
     require_signed_in(actor)
-    require_open(station)
-    digest = _form_digest(draft, kinds, agreed, station, None)
-    done = _handed_in(actor, form_key, digest)
-    if done is not None:
-        return done
-    checked = check(_with_own_phone(actor, draft), purposes=agreed.purposes, today=filing.day_of(now))
-    filing.lock_numbers(checked)
-    person = _own_person(actor, checked.draft.phone)
-    try:
-        filing.require_new(actor, checked)
-    except filing.FileExists as known:
-        raise Refusal("该身份证件已有档案，请带证件到驿站柜台办理", "go to the counter", field=known.field) from None
-    filing.lock_consents(person)
-    person = rename_person(actor=actor, person=person, name=checked.draft.name, now=now)
-    worker = writing.open_file(person, checked, checked.draft, None, now)
-    made = filing.enter(
-        worker,
-        kinds=kinds,
-        station=station,
-        clerk=None,
-        day=filing.day_of(now),
-        channel=RegistrationChannel.SELF,
-        willing=willing,
-        published=published,
-        now=now,
-    )
-    return _finish(actor, worker, made, agreed, (form_key, digest), REGISTERED, now)
+    if draft.document_number.strip():
+        number = documents.read(draft.document_number, today=filing.day_of(now), kind=draft.document_kind).number
+        _count(actor, number, address, now)
+    with transaction.atomic():
+        require_open(station)
+        digest = form_digest(draft, kinds, agreed, station, None)
+        done = _handed_in(actor, form_key, digest)
+        if done is not None:
+            return done
+        checked = check(_with_own_phone(actor, draft), purposes=agreed.purposes, today=filing.day_of(now))
+        filing.lock_numbers(checked)
+        person = _own_person(actor, checked.draft.phone)
+        try:
+            filing.require_new(actor, checked, filing.standing(checked))
+        except filing.FileExists as known:
+            raise Refusal(*NOT_ONLINE, field=known.field) from None
+        filing.lock_consents(person)
+        person = rename_person(actor=actor, person=person, name=checked.draft.name, now=now)
+        worker = writing.open_file(person, checked, checked.draft, None, station, now)
+        made = filing.enter(
+            worker,
+            kinds=kinds,
+            station=station,
+            clerk=None,
+            day=filing.day_of(now),
+            channel=RegistrationChannel.SELF,
+            willing=willing,
+            published=published,
+            now=now,
+            first=True,
+        )
+        return _finish(actor, worker, made, agreed, (form_key, digest), REGISTERED, now)
+
+
+def _count(actor: Actor, number: str, address: str, now: datetime) -> None:
+    digest = lookup_digest("resident_number", number)
+    probing.count(actor=actor, number=digest, field="document_number", address=address, verb=PROBED, now=now)
 
 
 @transaction.atomic
@@ -215,6 +272,8 @@ def _finish(
     form: tuple[str, str] | None,
     verb: Verb,
     now: datetime,
+    *,
+    enlisted: bool = False,
 ) -> Registered:
     """Form, event, roles, consents, and last the audit entry, which holds the chain until the end of the transaction."""
     if form is not None:
@@ -222,7 +281,7 @@ def _finish(
     kinds = [RegistrationKind(each.kind) for each in made]
     event = EVENT if verb is REGISTERED else "people.registration.entered"
     publish(event=event, ids={"worker": str(worker.pk), "station": str(made[0].station_id)}, now=now)
-    filing.give_roles(worker.person, kinds, now)
+    filing.give_roles(worker.person, kinds, now, enlisted=enlisted)
     if agreed is not None:
         filing.record_consents(actor, worker.person, agreed, now)
     body: dict[str, BodyValue] = {
@@ -252,7 +311,7 @@ def _handed_in(actor: Actor, form_key: str, digest: str) -> Registered | None:
     return Registered(found.worker, tuple(entered), repeated=True)
 
 
-def _form_digest(
+def form_digest(
     draft: FileDraft, kinds: Sequence[RegistrationKind], agreed: Agreed, station: Organisation, day: date | None
 ) -> str:
     """A keyed digest of all that was typed, so that a form can be told from another without keeping either."""
