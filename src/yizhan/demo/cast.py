@@ -10,15 +10,17 @@ PLATFORM = "platform"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A person with a login name of the demo. `place` is the code of a bureau or station, `OP-1` an operator."""
+    """A person with a login name of the demo. `place` is the code of a bureau or station, `OP-1` an operator. `days` is how long
+    the role is held; 0 is without an end."""
 
     username: str
     name: str
     role: Role
     place: str
+    days: int = 0
 
 
-# Sorted by who appoints whom: the administrator comes first. Panel members and finance have no page yet.
+# Sorted by who appoints whom: the administrator comes first.
 STAFF = (
     Part("demo-admin", "苏示明", Role.ADMINISTRATOR, PLATFORM),
     Part("demo-auditor", "庄例清", Role.AUDITOR, PLATFORM),
@@ -27,6 +29,8 @@ STAFF = (
     Part("demo-county", "林示岚", Role.COUNTY_OFFICER, FENGZE),
     Part("demo-county-2", "黄例衡", Role.COUNTY_OFFICER, FENGZE),
     Part("demo-haikou-county", "吴例琼", Role.COUNTY_OFFICER, QIONGSHAN),
+    Part("demo-panel", "曾示评", Role.PANEL_MEMBER, QUANZHOU, days=366),
+    Part("demo-finance", "邱例款", Role.FINANCE, FENGZE),
     Part("demo-operator", "许例运", Role.OPERATOR_STAFF, "OP-1"),
     Part("demo-head", "陈示安", Role.STATION_HEAD, "FZ-01"),
     Part("demo-clerk", "蔡例勤", Role.STATION_STAFF, "FZ-01"),

@@ -1,7 +1,7 @@
 """The organisations and those who act for them."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from yizhan.demo.cast import PLATFORM, STAFF, Part
 from yizhan.demo.diary import Diary
@@ -62,13 +62,15 @@ def found_city(city: City, at: datetime) -> None:
     _fill_offices(city, at)
 
 
-def employ(city: City, code: str, role: Role, at: datetime, name: str = "") -> Person:
-    """Enlists somebody invented and gives the role in this organisation, by whoever may grant it."""
+def employ(city: City, code: str, role: Role, at: datetime, name: str = "", days: int = 0) -> Person:
+    """Enlists somebody invented and gives the role in this organisation, by whoever may grant it; for so many days, 0 without end."""
     granter = _granter(city, role, code)
     given = name or city.invention.name()
     person = enlist_person(actor=granter, name=given, phone=city.invention.phone(), now=at)
+    since, organisation = at.date(), city.organisations[code]
+    until = since + timedelta(days=days) if days else None
     membership = grant_membership(
-        actor=granter, person=person, role=role, organisation=city.organisations[code], since=at.date(), now=at
+        actor=granter, person=person, role=role, organisation=organisation, since=since, until=until, now=at
     )
     city.people[str(person.id)] = person
     city.staff.setdefault((code, role), []).append(as_actor(person, membership))
@@ -77,7 +79,7 @@ def employ(city: City, code: str, role: Role, at: datetime, name: str = "") -> P
 
 def play(city: City, part: Part, at: datetime) -> Person:
     """Employs a person of the demo."""
-    person = employ(city, part.place, part.role, at, part.name)
+    person = employ(city, part.place, part.role, at, part.name, part.days)
     give_initial(actor=SYSTEM, person=person, username=part.username, now=at)
     return person
 

@@ -4,8 +4,11 @@ from datetime import datetime
 
 from yizhan.demo.cast import WORKER
 from yizhan.demo.city import City
+from yizhan.demo.places import FENGZE
 from yizhan.demo.workers import Workers, clerk_of
 from yizhan.floor.accounts.queries import actor_for
+from yizhan.floor.accounts.states import Role
+from yizhan.floor.extracts import actions as extracts
 from yizhan.floor.privacy.states import ConsentChannel
 from yizhan.floor.rights import actions, erasure
 from yizhan.floor.rights.states import IdentityCheck, RequestKind
@@ -13,12 +16,13 @@ from yizhan.market.people.actions import look
 
 
 def enter_requests(city: City, workers: Workers) -> None:
-    """A copy and a correction that wait, an erasure that a second person has to confirm, an explanation that was given."""
+    """A copy and a correction that wait, an erasure and an export that a second person has to confirm, an explanation that was given."""
     diary = city.diary
     diary.enter(diary.moment(diary.office_day(30), 15), lambda at: _look(city, workers, at))
     diary.enter(diary.moment(diary.office_day(6), 10), lambda at: _explained(city, workers, at))
     diary.enter(diary.moment(diary.office_day(4), 9, 30), lambda at: _erasure(city, workers, at))
     diary.enter(diary.moment(diary.office_day(3), 11), lambda at: _correction(city, workers, at))
+    diary.enter(diary.moment(diary.office_day(2), 16, 40), lambda at: _export(city, at))
     diary.enter(diary.moment(diary.office_day(1), 20, 15), lambda at: _copy(city, workers, at))
 
 
@@ -69,6 +73,16 @@ def _erasure(city: City, workers: Workers, at: datetime) -> None:
     )
     asked = actions.take_up(actor=clerk, request=asked, now=at)
     erasure.propose_erasure(actor=clerk, request=asked, now=at)
+
+
+def _export(city: City, at: datetime) -> None:
+    extracts.ask(
+        actor=city.actor(FENGZE, Role.COUNTY_OFFICER, 1),
+        register="people.workers",
+        extent=city.organisations[WORKER.place],
+        reason="核对本季度社会保险补贴名单（示例）",
+        now=at,
+    )
 
 
 def _explained(city: City, workers: Workers, at: datetime) -> None:

@@ -11,7 +11,8 @@ from tests.faces.console import factories
 from tests.faces.public.factories import an_open_station
 from tests.floor.accounts.factories import a_member, a_person
 from yizhan.floor.accounts.actors import SYSTEM, Actor
-from yizhan.floor.accounts.states import Role
+from yizhan.floor.accounts.states import ASSESSMENT_ROLES, Role
+from yizhan.floor.rights import actions as rights
 from yizhan.floor.rights.states import RequestKind
 from yizhan.market.employers import actions as employers
 from yizhan.network.recognition.models import Application
@@ -58,6 +59,9 @@ def a_busy_city() -> Busy:
         actor=officer, case=listed, since=today, until=today + timedelta(days=364), decision="查证属实", now=now
     )
     request = factories.a_request(city.station, RequestKind.ERASURE)
+    restricted = factories.a_request(city.station, RequestKind.RESTRICTION)
+    for act in (rights.take_up, rights.carry_out):
+        act(actor=officer, request=restricted, now=now)
     clerk = factories.a_clerk(city.station)
     delivery = factories.a_delivery()
     for number in range(3):
@@ -80,10 +84,14 @@ def a_busy_city() -> Busy:
         "area": area.pk,
         "case": case.pk,
         "request": request.pk,
+        "restricted": restricted.pk,
+        "employer": case.employer_id,
         "person": clerk.person_id,
         "membership": clerk.pk,
         "organisation": city.station.pk,
         "delivery": delivery.pk,
+        "extract": factories.an_extract(city.station).pk,
+        "retention": "notices.notice",
     }
     return Busy(scene, station, application, _pages(scene, keys, officer, mayor))
 
@@ -93,6 +101,9 @@ def _pages(scene: Scene, keys: dict[str, object], officer: Actor, mayor: Actor) 
     wanted: list[tuple[Actor, str, str]] = [
         *((officer, name, "") for name in ("home", "inbox", "stations", "stations_new", "applications", "coverage")),
         *((officer, name, "") for name in ("blacklist", "rights", "staff", "staff_new", "organisations", "calendar")),
+        *((officer, name, "") for name in ("extracts", "extracts_new")),
+        *((officer, f"extracts_{name}", "extract") for name in ("file", "release", "refuse")),
+        *((scene.actors[role], name, "") for role in ASSESSMENT_ROLES for name in ("home", "recognised")),
         *((officer, f"stations_{name}", "station") for name in ("file", "basics", "premises", "operator", "area")),
         *((officer, f"stations_{name}", "station") for name in ("rectify", "suspend")),
         (officer, "stations_area_end", "area"),
@@ -102,13 +113,17 @@ def _pages(scene: Scene, keys: dict[str, object], officer: Actor, mayor: Actor) 
             for name in ("file", "accept", "return", "schedule", "record", "add_photo", "decide")
         ),
         *((officer, f"blacklist_{name}", "case") for name in ("case", "confirm", "settle")),
+        (officer, "blacklist_new", ""),
+        (officer, "blacklist_propose", "employer"),
         *((officer, f"rights_{name}", "request") for name in ("file", "take_up", "answer", "refuse")),
+        (officer, "rights_lift", "restricted"),
         *((officer, f"staff_{name}", "person") for name in ("person", "grant", "password")),
         (officer, "staff_end", "membership"),
         (officer, "organisations_file", "organisation"),
         (mayor, "coverage_plan", ""),
-        *((administrator, name, "") for name in ("home", "organisations", "organisations_new", "jobs")),
+        *((administrator, name, "") for name in ("home", "organisations", "organisations_new", "jobs", "retention")),
         (administrator, "jobs_retry", "delivery"),
+        (administrator, "retention_remove", "retention"),
         *((auditor, name, "") for name in ("audit", "audit_verify")),
     ]
     pages = {
@@ -119,6 +134,7 @@ def _pages(scene: Scene, keys: dict[str, object], officer: Actor, mayor: Actor) 
         for actor, name, key in wanted
     }
     pages |= {f"calendar_{year}": (officer, reverse("console:calendar_year", args=[year])) for year in (2026, 2027)}
+    pages["rights_restricted"] = (officer, reverse("console:rights_file", args=[keys["restricted"]]))
     pages["calendar_publish"] = (mayor, reverse("console:calendar_publish", args=[2027]))
     pages["blacklist_listed"] = (officer, reverse("console:blacklist") + "?view=listed")
     pages["stations_none"] = (officer, reverse("console:stations") + "?q=没有这个")

@@ -9,6 +9,7 @@ from tests.market.employers.factories import an_employer
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.accounts.models import Membership, Person
 from yizhan.floor.accounts.states import Role
+from yizhan.floor.extracts.models import Extract
 from yizhan.floor.files import storage
 from yizhan.floor.files.models import StoredFile
 from yizhan.floor.files.states import FileKind, FilePurpose
@@ -163,6 +164,20 @@ def a_request(station: Organisation, kind: RequestKind = RequestKind.COPY, *, at
         handed_in_at=at,
         due_on=date(2026, 12, 11),
         words="请给我一份副本",
+    )
+
+
+def an_extract(station: Organisation, *, asker: Person | None = None, at: datetime = NOW) -> Extract:
+    """Asked for by somebody of the bureau of the station's county."""
+    bureau = station.parent
+    assert bureau is not None
+    return Extract.objects.create(
+        register="people.workers",
+        organisation=bureau,
+        extent=station,
+        reason="核对社保补贴名单",
+        asked_by=asker or a_person("陈申请"),
+        asked_at=at,
     )
 
 

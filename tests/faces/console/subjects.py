@@ -41,8 +41,16 @@ def _case(scene: Scene, _actor: Actor, relation: Reach) -> Arguments:
     return {"pk": factories.a_case(scene.station_at(relation)).pk}
 
 
+def _employer(scene: Scene, _actor: Actor, relation: Reach) -> Arguments:
+    return {"pk": factories.a_case(scene.station_at(relation)).employer_id}
+
+
 def _request(scene: Scene, _actor: Actor, relation: Reach) -> Arguments:
     return {"pk": factories.a_request(scene.station_at(relation)).pk}
+
+
+def _extract(scene: Scene, _actor: Actor, relation: Reach) -> Arguments:
+    return {"pk": factories.an_extract(scene.station_at(relation)).pk}
 
 
 def _person(scene: Scene, _actor: Actor, relation: Reach) -> Arguments:
@@ -66,6 +74,10 @@ def _year(_scene: Scene, _actor: Actor, _relation: Reach) -> Arguments:
     return {"year": 2027}
 
 
+def _retention(_scene: Scene, _actor: Actor, _relation: Reach) -> Arguments:
+    return {"code": "notices.notice"}
+
+
 def _delivery(_scene: Scene, _actor: Actor, _relation: Reach) -> Arguments:
     return {"pk": factories.a_delivery().pk}
 
@@ -78,12 +90,15 @@ SUBJECTS: dict[str, Subject] = {
     "console_paper": _paper,
     "console_photo": _photo,
     "console_case": _case,
+    "console_employer": _employer,
     "console_request": _request,
+    "console_extract": _extract,
     "console_person": _person,
     "console_membership": _membership,
     "console_organisation": _organisation,
     "console_notice": _notice,
     "console_year": _year,
+    "console_retention": _retention,
     "console_delivery": _delivery,
 }
 # The export would write its entry in a transaction of its own, which the rolled back cell has no room for.

@@ -13,8 +13,9 @@ from tests.faces.console.conftest import TODAY, get, post, queries_of, text_of
 from tests.floor.accounts.factories import NOW
 from tests.network.recognition.factories import a_scene, accepted, approved, fresh, submitted, visited
 from yizhan.floor.audit.models import Entry
-from yizhan.network.recognition.models import Attachment
-from yizhan.network.recognition.states import ApplicationState
+from yizhan.network.recognition.models import Attachment, SubsidyRequest
+from yizhan.network.recognition.states import ApplicationState, SubsidyKind
+from yizhan.network.stations.models import Station
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -151,7 +152,7 @@ def test_a_sealed_field_is_shown_after_a_reason_which_is_kept() -> None:
     assert "没有这一项" in post(scene.officer, address, field="decision", reason="核实电话").content.decode()
     answer = post(scene.officer, address, field="manager_identity_number", reason="核实负责人身份")
     assert "350500199001010015" in answer.content.decode()
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert "no-store" in answer.headers["Cache-Control"]
     assert Entry.objects.filter(verb="privacy.reveal", reason="核实负责人身份").count() == 1
 
 
@@ -178,6 +179,42 @@ def test_the_full_form_without_a_reason_is_refused_beside_the_form() -> None:
     assert "下载含完整个人信息的表格须写明理由" in answer.content.decode()
     full = post(scene.officer, f"/console/applications/{application.pk}/form", **sent, reason="存档备查")
     assert full.headers["Content-Type"] == "application/pdf"
+
+
+def test_the_subsidy_form_is_offered_where_a_subsidy_was_asked_for() -> None:
+    scene = a_scene()
+    application = approved(scene)
+    address = f"/console/applications/{application.pk}"
+    assert "附件3：补助资金申请表" not in text_of(scene.officer, address)
+    refused = post(scene.officer, f"{address}/form", form="subsidy", format="docx")
+    assert refused.status_code == 422
+    assert "还没有填写补助资金申请" in refused.content.decode()
+    SubsidyRequest.objects.create(
+        application=application,
+        kind=SubsidyKind.ONE_TIME,
+        bank_name="示例银行",
+        account_number="6222020200112233445",
+        account_holder="丰泽人力资源公司",
+        amount_fen=10_000_000,
+        requested_at=NOW,
+    )
+    page = text_of(scene.officer, address)
+    assert "附件3：补助资金申请表" in page
+    made = post(scene.officer, f"{address}/form", form="subsidy", format="pdf")
+    words = "".join(each.extract_text() for each in PdfReader(io.BytesIO(made.content)).pages)
+    assert "补助资金申请表" in words
+    assert "6222020200112233445" not in words
+    full = post(scene.officer, f"{address}/form", form="subsidy", format="pdf", full="on")
+    assert full.status_code == 422
+    assert full.content.decode().count("须写明理由") == 2
+
+
+def test_a_recognised_station_leads_to_its_forms() -> None:
+    scene = a_scene()
+    application = approved(scene)
+    station = Station.objects.get(organisation=application.station)
+    page = text_of(scene.officer, f"/console/stations/{station.pk}")
+    assert f'href="/console/applications/{application.pk}#forms"' in page
 
 
 def test_a_paper_is_opened_under_its_name_and_that_is_on_record() -> None:

@@ -10,6 +10,7 @@ from tests.faces.console.busy import a_busy_city, a_second_officer
 from tests.faces.console.conftest import TODAY, get, post, queries_of, text_of
 from yizhan.floor.accounts.models import Person
 from yizhan.floor.accounts.states import AccountState, Role
+from yizhan.floor.privacy.queries import is_restricted
 from yizhan.floor.rights.models import Request
 from yizhan.floor.rights.states import RequestKind, RequestState
 from yizhan.market.employers.models import Blacklisting
@@ -37,7 +38,10 @@ def test_the_plan_stands_beside_what_there_is() -> None:
     busy = a_busy_city()
     page = text_of(busy.scene.actors[Role.COUNTY_OFFICER], "/console/coverage")
     assert "1+4+43+N" in page
-    assert "还差 41" in page
+    # The number is the city's: what the county lacks of it is no figure of the county.
+    assert "全市目标" in page
+    assert "还差" not in page
+    assert "还差 40" in text_of(busy.scene.actors[Role.CITY_OFFICER], "/console/coverage")
     assert "共 2 处" in page
     assert "设定建设目标" not in page
 
@@ -115,6 +119,25 @@ def test_a_request_is_refused_on_a_ground_of_law_only() -> None:
     post(officer, f"{address}/refuse", basis="not_held", words="本系统没有这项信息")
     assert Request.objects.get().state == RequestState.REFUSED
     assert "本系统没有所请求的信息" in text_of(officer, address)
+
+
+def test_a_restriction_is_lifted_with_what_the_person_said() -> None:
+    scene = a_scene()
+    request = factories.a_request(scene.city.station, RequestKind.RESTRICTION)
+    officer, address = scene.actors[Role.COUNTY_OFFICER], f"/console/rights/{request.pk}"
+    for step in ("take-up", "carry-out"):
+        assert "限制正在生效" not in text_of(officer, address)
+        post(officer, f"{address}/{step}")
+    page = text_of(officer, address)
+    assert "限制正在生效" in page
+    assert f'href="{address}/lift"' in page
+    refused = post(officer, f"{address}/lift", reason="")
+    assert (refused.status_code, is_restricted(request.person_id, TODAY)) == (422, True)
+    assert "已解除限制" in post(officer, f"{address}/lift", reason="本人到窗口要求恢复").content.decode()
+    assert not is_restricted(request.person_id, TODAY)
+    assert f'href="{address}/lift"' not in text_of(officer, address)
+    again = post(officer, f"{address}/lift", reason="本人到窗口要求恢复")
+    assert "没有正在生效的限制" in again.content.decode()
 
 
 def test_what_the_person_wrote_is_read_with_a_reason() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from yizhan.faces.components.access import Access, Reach
-from yizhan.floor.accounts.states import Role
+from yizhan.floor.accounts.states import ASSESSMENT_ROLES, Role
 
 _COUNTY = {Role.COUNTY_OFFICER: Reach.COUNTY}
 _CITY = {Role.CITY_OFFICER: Reach.CITY}
@@ -11,7 +11,8 @@ _BUREAUS = {**_COUNTY, **_CITY}
 _ADMINISTRATOR = {Role.ADMINISTRATOR: Reach.ANY}
 _AUDITOR = {Role.AUDITOR: Reach.ANY}
 _KEEPERS = {**_BUREAUS, **_ADMINISTRATOR}
-_ALL = {**_KEEPERS, **_AUDITOR}
+_ASSESSORS = dict.fromkeys(ASSESSMENT_ROLES, Reach.CITY)
+_ALL = {**_KEEPERS, **_AUDITOR, **_ASSESSORS}
 _EVERY_YEAR = dict.fromkeys(_KEEPERS, Reach.ANY)
 _FORM, _SENT = ("GET", "POST"), ("POST",)
 
@@ -26,6 +27,7 @@ ACCESS: dict[str, Access] = {
     **_rows("home", _ALL),
     **_rows("inbox", _ALL, methods=_FORM),
     **_rows("inbox_notice", dict.fromkeys(_ALL, Reach.OWN), "console_notice"),
+    **_rows("recognised", _ASSESSORS),
     **_rows("stations stations_export", _BUREAUS),
     **_rows("stations_new", _COUNTY, methods=_FORM),
     **_rows("stations_file", _BUREAUS, "console_station"),
@@ -52,6 +54,8 @@ ACCESS: dict[str, Access] = {
     **_rows("coverage", _BUREAUS),
     **_rows("coverage_plan", _CITY, methods=_FORM),
     **_rows("blacklist", _BUREAUS),
+    **_rows("blacklist_new", _BUREAUS, methods=_FORM),
+    **_rows("blacklist_propose", _BUREAUS, "console_employer", _FORM),
     **_rows("blacklist_case blacklist_evidence", _BUREAUS, "console_case"),
     **_rows("blacklist_confirm blacklist_reject blacklist_settle blacklist_lift", _BUREAUS, "console_case", _FORM),
     **_rows("rights", _COUNTY),
@@ -59,11 +63,16 @@ ACCESS: dict[str, Access] = {
     **_rows("rights_reveal", _COUNTY, "console_request", _SENT),
     **_rows(
         "rights_take_up rights_identity rights_answer rights_carry_out rights_refuse rights_propose rights_send_back"
-        " rights_erase",
+        " rights_erase rights_lift",
         _COUNTY,
         "console_request",
         _FORM,
     ),
+    **_rows("extracts", _BUREAUS),
+    **_rows("extracts_new", _BUREAUS, methods=_FORM),
+    **_rows("extracts_file", _BUREAUS, "console_extract"),
+    **_rows("extracts_release extracts_refuse extracts_withdraw", _BUREAUS, "console_extract", _FORM),
+    **_rows("extracts_fetch", _BUREAUS, "console_extract", _SENT),
     **_rows("staff", _KEEPERS),
     **_rows("staff_new", _KEEPERS, methods=_FORM),
     **_rows("staff_person", _KEEPERS, "console_person"),
@@ -84,6 +93,8 @@ ACCESS: dict[str, Access] = {
     ),
     **_rows("jobs", _ADMINISTRATOR),
     **_rows("jobs_retry", _ADMINISTRATOR, "console_delivery", _FORM),
+    **_rows("retention", _ADMINISTRATOR),
+    **_rows("retention_remove", _ADMINISTRATOR, "console_retention", _FORM),
     **_rows("audit", _AUDITOR),
     **_rows("audit_verify", _AUDITOR, methods=_FORM),
     **_rows("audit_head", _AUDITOR, methods=_SENT),

@@ -10,9 +10,11 @@ from yizhan.faces.console.areas import Area
 from yizhan.floor.accounts import queries as accounts
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.accounts.states import Role
+from yizhan.floor.extracts import queries as extracts
 from yizhan.floor.organisations import queries as organisations
 from yizhan.floor.organisations.states import OFFICIAL, OrganisationKind
 from yizhan.floor.outbox import queries as outbox
+from yizhan.floor.privacy import removal
 from yizhan.floor.rights import queries as rights
 from yizhan.kernel.clock import SHANGHAI
 from yizhan.market.employers import queries as employers
@@ -104,18 +106,21 @@ def platform_figures(actor: Actor, *, now: datetime, today: date) -> list[Figure
 
 
 def platform_waiting(actor: Actor, *, now: datetime) -> list[Waiting]:
-    """What keeps the platform from running."""
+    """What keeps the platform from running, and what is kept too long."""
     age, stuck = outbox.worker_age(now=now), outbox.stuck(actor).count()
     jobs, found = reverse("console:jobs"), []
     if age is None or age.total_seconds() > ALIVE_SECONDS:
         found.append(Waiting("后台任务没有运行", 1, "通知和送达已经停下", jobs, late=True))
     if stuck:
         found.append(Waiting("多次失败、已停下的送达", stuck, "查明原因后重试", jobs, late=True))
+    over = sum(one.due for one in removal.questions(actor, at=now))
+    if over:
+        found.append(Waiting("保存期满、等您确认删除的记录", over, "期限待核实", reverse("console:retention")))
     return found
 
 
 def bureau_waiting(actor: Actor, *, now: datetime, today: date) -> list[Waiting]:
-    """Applications by state, overdue rectifications, requests about personal data, cases of the blacklist; the empty ones left out."""
+    """Applications by state, overdue rectifications, requests about personal data, exports, cases of the blacklist; the empty ones left out."""
     found = _applications(actor, today)
     overdue = recognition.overdue(actor, on=today).count()
     found.append(
@@ -129,6 +134,8 @@ def bureau_waiting(actor: Actor, *, now: datetime, today: date) -> list[Waiting]
     )
     if actor.role is Role.COUNTY_OFFICER:
         found += _requests(actor, today)
+    exports = extracts.to_decide(actor).count()
+    found.append(Waiting("名册导出，待批准", exports, "须由申请人以外的人批准", reverse("console:extracts")))
     cases = Counter(one.state for one in employers.blacklistings(actor))
     lists = reverse("console:blacklist")
     found.append(

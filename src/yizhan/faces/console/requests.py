@@ -21,12 +21,15 @@ class Next:
     asks: bool = False
 
 
-def next_steps(actor: Actor, request: Request) -> list[Next]:
-    """The buttons in this state; an erasure is confirmed by another person than who proposed it."""
+def next_steps(actor: Actor, request: Request, *, restricts: bool = False) -> list[Next]:
+    """The buttons in this state; an erasure is confirmed by another person than who proposed it. `restricts` where the restriction
+    that was asked for is in force."""
 
     def to(name: str) -> str:
         return reverse(f"console:rights_{name}", args=[request.pk])
 
+    if restricts:
+        return [Next("解除限制", to("lift"))]
     if request.state == RequestState.HANDED_IN:
         return [Next("开始办理", to("take_up"), "primary", asks=True)]
     if request.state == RequestState.ANSWERED and request.kind == RequestKind.CORRECTION:

@@ -21,6 +21,12 @@ class AnswerForm(forms.Form):
     words = words("答复", most=1000, help_text="本人会读到；写明办了什么、在哪里看。")
 
 
+class LiftForm(forms.Form):
+    """How the person said so."""
+
+    reason = words("本人如何要求恢复", most=200, help_text="会写入审计记录；不要写身份证号、手机号。")
+
+
 class RefuseForm(forms.Form):
     """One of the grounds of law, and the reason in words."""
 

@@ -38,7 +38,7 @@ class Line:
     """A county's row: counts in the order of the tiers."""
 
     county: CountyRow
-    tiers: tuple[Counted, ...]
+    tiers: tuple[tuple[str, Counted], ...]
     without: int
 
 
@@ -57,7 +57,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "bars": _bars(found.rows),
         "tiers": [tier.label for tier in Tier],
         "lines": [
-            Line(row, tuple(row.counted[tier] for tier in Tier), row.communities - row.served) for row in found.counties
+            Line(row, tuple((str(tier.label), row.counted[tier]) for tier in Tier), row.communities - row.served)
+            for row in found.counties
         ],
         "spots": [(spot, _FILLS.get(names[spot.key].state, _OTHER)) for spot in spots],
         "placed": [(spot.number, names[spot.key], filed.TONES[names[spot.key].state]) for spot in spots],

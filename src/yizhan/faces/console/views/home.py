@@ -11,15 +11,18 @@ from yizhan.faces.components.destinations import same_site
 from yizhan.faces.components.paging import page
 from yizhan.faces.console import overview
 from yizhan.faces.console.areas import area_of, now_and_today
-from yizhan.floor.accounts.states import BUREAU_ROLES, Role
+from yizhan.faces.console.views.assessment import start_page
+from yizhan.floor.accounts.states import ASSESSMENT_ROLES, BUREAU_ROLES, Role
 from yizhan.floor.notices import actions, queries
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Figures and what waits. An auditor has one subject only: the chain."""
+    """Figures and what waits. An auditor has one subject only: the chain; panel members and finance have a page of their own."""
     actor = actor_of(request)
     if actor.role is Role.AUDITOR:
         return redirect("console:audit")
+    if actor.role in ASSESSMENT_ROLES:
+        return start_page(request, actor)
     now, today = now_and_today()
     if actor.role in BUREAU_ROLES:
         area = area_of(actor)

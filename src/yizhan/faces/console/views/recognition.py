@@ -16,15 +16,18 @@ from yizhan.faces.console import cases
 from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.filters import ApplicationFilter
 from yizhan.faces.console.forms.recognition import HandOutForm
+from yizhan.floor.accounts.actors import Actor
 from yizhan.kernel.clock import SHANGHAI
 from yizhan.kernel.errors import Refusal
 from yizhan.network.recognition import actions, queries
 from yizhan.network.recognition.completeness import missing
+from yizhan.network.recognition.documents.layout import FORMS
 from yizhan.network.recognition.eligibility import eligibility
 from yizhan.network.recognition.models import Application
 from yizhan.network.recognition.policy import receives
 from yizhan.network.recognition.states import ApplicationKind, ApplicationState
 
+_SHORT = {"recognition": "认定申请表", "subsidy": "补助资金申请表"}
 _SEALED = ("contact_phone", "manager_identity_number")
 
 
@@ -133,15 +136,29 @@ def _page(
         "checks": cases.check_rows(application, held[-1] if held else None),
         "visits": visits,
         "steps": [(one, hands.get(one.person_id, "")) for one in queries.steps(actor, application)],
-        "wanted": wanted or HandOutForm(initial={"form": "recognition"}),
+        "handouts": _handouts(actor, application, wanted),
         "has_form": application.kind == ApplicationKind.RECOGNITION,
         "adds_photos": mine and application.state in (ApplicationState.VISIT_SCHEDULED, ApplicationState.VISITED),
         **_subsidy(request, application),
     }
-    answer = render(request, "console/application.html", context, status=422 if wanted else 200)
-    if revealed:
-        answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "console/application.html", context, status=422 if wanted else 200)
+
+
+def _handouts(actor: Actor, application: Application, wanted: HandOutForm | None) -> list[dict[str, object]]:
+    """The forms that can be had: that of the recognition, and that of the subsidy where one was asked for."""
+    if application.kind != ApplicationKind.RECOGNITION:
+        return []
+    codes = ["recognition", *(["subsidy"] if queries.subsidy_of(actor, application) else [])]
+    sent = wanted.data.get("form", "") if wanted else ""
+    sent = sent if sent in codes else codes[0]
+    return [
+        {
+            "form": FORMS[code],
+            "short": _SHORT[code],
+            "wanted": wanted if wanted and code == sent else HandOutForm(auto_id=f"{code}_%s"),
+        }
+        for code in codes
+    ]
 
 
 def _subsidy(request: HttpRequest, application: Application) -> dict[str, object]:

@@ -15,7 +15,7 @@ from yizhan.faces.components.paging import page
 from yizhan.faces.components.steps import Step, data_of
 from yizhan.faces.console.areas import now_and_today
 from yizhan.faces.console.forms.fields import NothingForm, ReasonForm
-from yizhan.faces.console.forms.rights import AnswerForm, IdentityForm, RefuseForm
+from yizhan.faces.console.forms.rights import AnswerForm, IdentityForm, LiftForm, RefuseForm
 from yizhan.faces.console.requests import next_steps
 from yizhan.faces.console.steps import step_page
 from yizhan.floor.privacy.masking import Masking, mask
@@ -69,9 +69,7 @@ def reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.say())
         return redirect("console:rights_file", pk)
-    answer = _page(request, found, revealed={name: full})
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return _page(request, found, revealed={name: full})
 
 
 def take_up(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -156,17 +154,30 @@ def erase(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
+def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The person wants the data used again."""
+    found, form = _held(request, pk), LiftForm(**data_of(request))
+
+    def act() -> None:
+        actions.lift_restriction(actor=actor_of(request), request=found, now=now_and_today()[0], **form.cleaned_data)
+
+    lead = "只在本人要求恢复时办理：解除后，档案重新可以查看和使用，本人会收到通知。"
+    return _about(request, found, form, act, "解除限制", "已解除限制", submit="解除限制", lead=lead)
+
+
 def _page(request: HttpRequest, found: Request, revealed: dict[str, str] | None = None) -> HttpResponse:
     actor = actor_of(request)
-    _, today = now_and_today()
+    now, today = now_and_today()
     due = queries.deadline_of(actor, found)
+    restricts = queries.restricts(actor, found, at=now)
     shown = revealed or {}
     context = {
         "found": found,
         "citation": CITATIONS[RequestKind(found.kind)],
         "due": due,
         "late": due is not None and due < today and found.ended_at is None,
-        "next": next_steps(actor, found),
+        "next": next_steps(actor, found, restricts=restricts),
+        "restricts": restricts,
         "lines": queries.outcome_of(actor, found),
         "sealed": [
             {"label": label, "field": name, "there": getattr(found, name) is not None, "revealed": shown.get(name, "")}

@@ -167,9 +167,7 @@ def reinstate(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _once(request: HttpRequest, found: Person, made: str) -> HttpResponse:
     """The first password, on no page but this answer; the same form sent again leads to the person."""
     submissions.remember(request, _of(found))
-    answer = render(request, "console/password.html", {"person": found, "password": made, "crumbs": (_up(),)})
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "console/password.html", {"person": found, "password": made, "crumbs": (_up(),)})
 
 
 def _about(

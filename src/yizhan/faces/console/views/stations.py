@@ -1,6 +1,6 @@
 """The stations of the area: list, workbook, file, and what only the bureau changes in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,7 +23,8 @@ from yizhan.floor.organisations import queries as organisations
 from yizhan.floor.organisations.actions import assign_operator
 from yizhan.kernel.errors import Refusal
 from yizhan.network.recognition import queries as recognition
-from yizhan.network.recognition.states import MeasureState
+from yizhan.network.recognition.models import Application
+from yizhan.network.recognition.states import ApplicationKind, ApplicationState, MeasureState
 from yizhan.network.regions import queries as regions
 from yizhan.network.stations import actions, queries
 from yizhan.network.stations.exports import station_list
@@ -101,15 +102,19 @@ def _page(request: HttpRequest, pk: UUID, revealed: str = "") -> HttpResponse:
         "officers": {one.community_id for one in queries.officers(actor, on=today, station=station)},
         "measures": [one for one in measures if one.state in (MeasureState.IN_FORCE, MeasureState.UNMET)],
         "history": filed.history(station, applications, measures),
+        "recognition": _recognition(applications),
         "supervises": actor.role is Role.COUNTY_OFFICER,
         "closed": station.state == "closed",
         "today": today,
         "revealed": revealed,
     }
-    answer = render(request, "console/station.html", context)
-    if revealed:
-        answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "console/station.html", context)
+
+
+def _recognition(applications: Sequence[Application]) -> Application | None:
+    """The application by which the station was recognised, where its forms are."""
+    done = (ApplicationState.APPROVED, ApplicationState.OPENED)
+    return next((one for one in applications if one.kind == ApplicationKind.RECOGNITION and one.state in done), None)
 
 
 def found(request: HttpRequest) -> HttpResponse:
