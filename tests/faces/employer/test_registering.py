@@ -100,7 +100,7 @@ def test_a_known_code_is_sent_to_the_counter_without_a_word_on_its_file() -> Non
     browser = stranger()
     browser.post("/hire/register/kind", {"kind": "firm"})
     page = text(browser.post("/hire/register/identity", {"credit_code": str(known.credit_code)}), 422)
-    assert "已经登记过。请原来的经办人登录，或带证照到驿站柜台办理" in page
+    assert "这个号码不能在网上登记，请带证件到驿站办理" in page
     assert "玩具" not in page
 
 

@@ -70,6 +70,18 @@ def a_certificate(scene: Scene, actor: Actor, relation: Reach) -> Mapping[str, o
     return {"pk": made.pk}
 
 
+def a_guardian_paper(scene: Scene, actor: Actor, relation: Reach) -> Mapping[str, object]:
+    """Signed, with a picture whose bytes are there."""
+    worker, now = _file_of(scene, _owner(actor, relation)), timezone.now()
+    himself = _himself(worker)
+    named = {"guardian_name": "林大伟", "guardian_phone": "13900001111"}
+    actions.edit_file(actor=himself, worker=worker, changes=named, version=worker.version, now=now)
+    purpose = FilePurpose.GUARDIAN_CONSENT
+    paper = store(actor=himself, upload=a_picture(), purpose=purpose, person_id=worker.person_id, now=now)
+    actions.add_guardian_paper(actor=himself, worker=worker, paper=paper, now=now)
+    return {"pk": worker.pk}
+
+
 def a_category(scene: Scene, actor: Actor, relation: Reach) -> Mapping[str, object]:
     worker = _file_of(scene, _owner(actor, relation))
     draft = CategoryDraft(kind=CategoryKind.RURAL_MIGRANT, since=date(2026, 1, 1))
@@ -152,6 +164,7 @@ def a_notice(_scene: Scene, actor: Actor, relation: Reach) -> Mapping[str, objec
 
 SUBJECTS: dict[str, Subject] = {
     "own_certificate": a_certificate,
+    "own_guardian_paper": a_guardian_paper,
     "own_category": a_category,
     "own_crew": a_crew,
     "own_invitation": an_invitation,

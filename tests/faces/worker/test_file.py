@@ -271,3 +271,13 @@ def test_whoever_has_the_role_but_no_file_is_led_to_registering() -> None:
     browser = client_for(a_member(Role.WORKER))
     for address in ("/my/", "/my/file", "/my/crew"):
         assert browser.get(address).headers["Location"] == "/my/register"
+
+
+def test_what_the_counter_wrote_down_otherwise_than_the_page_offers_stays() -> None:
+    worker = registered(a_town(), home_region="350526", search_radius_km=20)
+    browser = browser_of(worker)
+    page = text(browser.get("/my/file/place"))
+    assert "20公里以内" in page
+    sent = {"version": "1", "home_region": "350526", "search_radius_km": "20"}
+    assert browser.post("/my/file/place", sent).status_code == 302
+    assert (fresh(worker).home_region, fresh(worker).search_radius_km) == ("350526", 20)

@@ -131,7 +131,7 @@ def test_a_known_number_is_sent_to_the_counter_without_a_word_on_whose() -> None
     town = a_town()
     registered(town, name="欧阳建国", document_number=NUMBER)
     page = text(stranger().post("/my/register/who", who()), 422)
-    assert "您已在驿站建档，请带身份证到驿站柜台核验，不用重新登记" in page
+    assert "这个号码不能在网上登记，请带证件到驿站办理" in page
     for secret in ("欧阳", "东海"):
         assert secret not in page
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from django.forms import Form
 
@@ -10,9 +10,8 @@ from yizhan.faces.components.drafts import Page
 from yizhan.faces.components.stages import Stage
 from yizhan.faces.employer.forms import CodeForm, DetailsForm, KindForm, PlaceForm, ResidentForm
 from yizhan.floor.accounts.actors import Actor
-from yizhan.kernel.errors import Refusal
-from yizhan.market.employers import queries
-from yizhan.market.employers.details import Details, checked
+from yizhan.market.employers import actions
+from yizhan.market.employers.details import Details
 from yizhan.market.employers.states import EmployerKind
 from yizhan.market.people.forms import NOTICE_VERSION
 
@@ -43,16 +42,11 @@ def stages_for(pages: Mapping[str, Page]) -> tuple[Stage, ...]:
     return RESIDENT if kind_of(pages) == EmployerKind.RESIDENT else CODED
 
 
-def look_at(form: Form, kind: str, actor: Actor, today: date) -> None:
+def look_at(form: Form, actor: Actor, address: str, now: datetime) -> None:
     """Refuses at once what the action would refuse at the end: a code or number that is wrong or has a file."""
-    code, number = form.cleaned_data.get("credit_code", ""), form.cleaned_data.get("identity_number", "")
-    given = checked(Details(kind, "待查", code, number), today=today)
-    if queries.is_known(actor, code=given.credit_code, identity_number=given.identity_number, today=today):
-        raise Refusal(
-            "已经登记过。请原来的经办人登录，或带证照到驿站柜台办理",
-            "it has a file: go to the counter",
-            field="credit_code" if given.credit_code else "identity_number",
-        )
+    said = form.cleaned_data
+    code, number = said.get("credit_code", ""), said.get("identity_number", "")
+    actions.ask(actor=actor, credit_code=code, identity_number=number, address=address, now=now)
 
 
 def entry(pages: Mapping[str, Page], last: PlaceForm) -> Entry | str:

@@ -30,8 +30,21 @@ ACCESS: dict[str, Access] = {
     "worker:file_print": _OWN,
     **{
         f"worker:file_{name}": _OWN_FORM
-        for name in ("contact", "place", "care", "guardian", "wish", "time", "skills", "certificate", "category")
+        for name in (
+            "contact",
+            "place",
+            "care",
+            "guardian",
+            "guardian_paper",
+            "wish",
+            "time",
+            "skills",
+            "certificate",
+            "category",
+        )
     },
+    "worker:file_guardian_form": _OWN,
+    "worker:file_guardian_scan": _of("own_guardian_paper"),
     "worker:file_certificate_scan": _of("own_certificate"),
     "worker:file_certificate_remove": _of("own_certificate", *_FORM),
     "worker:file_category_end": _of("own_category", *_FORM),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from yizhan.faces.components.drafts import Page
@@ -18,8 +18,9 @@ from yizhan.faces.worker.forms.registering import (
 )
 from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.privacy.states import ConsentChannel, ConsentPurpose
+from yizhan.kernel.clock import SHANGHAI
 from yizhan.kernel.errors import Refusal
-from yizhan.market.people import documents, queries
+from yizhan.market.people import actions, documents
 from yizhan.market.people.ages import WORKING_AGE, age_on, is_minor, require_working_age
 from yizhan.market.people.drafts import Agreed, FileDraft, WishDraft
 from yizhan.market.people.forms import NOTICE_VERSION
@@ -62,9 +63,9 @@ class Entry:
     published: bool
 
 
-def look_at(form: WhoForm, actor: Actor, today: date) -> None:
+def look_at(form: WhoForm, actor: Actor, address: str, now: datetime) -> None:
     """Refuses at once what the action would refuse at the end. TooYoung for somebody under 16."""
-    said = form.cleaned_data
+    said, today = form.cleaned_data, now.astimezone(SHANGHAI).date()
     person_name(said["name"])
     born = said["birth_date"]
     if said["document_number"]:
@@ -75,12 +76,8 @@ def look_at(form: WhoForm, actor: Actor, today: date) -> None:
     if date(1900, 1, 1) <= born <= today and age_on(born, today) < WORKING_AGE:
         raise TooYoung(_birthday(born, WORKING_AGE))
     require_working_age(born, today)
-    if said["document_number"] and queries.known(actor, said["document_number"], today=today) is not None:
-        raise Refusal(
-            "您已在驿站建档，请带身份证到驿站柜台核验，不用重新登记",
-            "there is a file: go to the counter",
-            field="document_number",
-        )
+    if said["document_number"]:
+        actions.ask(actor=actor, document_number=said["document_number"], address=address, now=now)
 
 
 def stages_for(pages: Mapping[str, Page], today: date) -> tuple[Stage, ...]:

@@ -93,6 +93,7 @@ def a_busy_counter(town: SimpleNamespace) -> dict[str, str]:
     crew = actions.found_crew(actor=town.head, leader=worker, name="搬运一班", now=now)
     member = actions.invite(actor=town.head, crew=crew, worker=minor, now=now)
     firm = an_employer(town.head, town.station, now=now, contact_name="黄女士", contact_phone="13812345678")
+    twin = an_employer(town.clerk, town.station, now=now, legal_name="泉州某某服装厂")
     an_employer(town.clerk, town.station, now=now, kind="resident", legal_name="蔡文彬", identity_number=a_number())
     lines = [employing.Wanted("缝纫", "temporary", 12, 180_00, "day"), employing.Wanted("包装", "part_time", 3)]
     employing.survey_needs(
@@ -119,6 +120,8 @@ def a_busy_counter(town: SimpleNamespace) -> dict[str, str]:
         "withdraw": f"/work/people/registrations/{row.pk}/withdraw",
         "compare": f"{file}/merge/{other}",
         "minor": f"/work/people/{minor.pk}",
+        "guardian": f"/work/people/{minor.pk}/guardian",
+        "guardian_form": f"/work/people/{minor.pk}/guardian/form",
         "crews": "/work/crews",
         "crew": f"/work/crews/{crew.pk}",
         "answer": f"/work/crews/members/{member.pk}/answer",
@@ -127,8 +130,9 @@ def a_busy_counter(town: SimpleNamespace) -> dict[str, str]:
         "employer": hire,
         **{
             f"employer_{name}": f"{hire}/{name}"
-            for name in ("amend", "licence", "again", "needs", "mandates", "propose")
+            for name in ("amend", "licence", "again", "needs", "mandates", "propose", "merge", "close")
         },
+        "employer_compare": f"{hire}/merge/{twin.pk}",
     }
 
 

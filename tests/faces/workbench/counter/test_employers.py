@@ -272,3 +272,12 @@ def test_a_long_list_costs_what_a_short_one_does(town: SimpleNamespace) -> None:
             client.get("/work/employers")
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_wrong_number_answers_422_with_the_form_to_a_page_and_to_a_part_of_one(
+    town: SimpleNamespace, headers: dict[str, str]
+) -> None:
+    answer = client_for(town.clerk).post("/work/employers/register", {"number": "91350503MA000000OX"}, headers=headers)
+    assert answer.status_code == 422
+    assert 'value="91350503MA000000OX"' in text_of(answer)

@@ -231,3 +231,14 @@ def test_the_number_stands_in_no_address_and_no_session(town: SimpleNamespace) -
     read(client, number)
     client.post("/work/register/form", filled(town, document_number=number))
     assert number not in str(dict(client.session))
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_wrong_line_answers_422_with_the_form_to_a_page_and_to_a_part_of_one(
+    town: SimpleNamespace, headers: dict[str, str]
+) -> None:
+    answer = client_for(town.clerk).post("/work/register", {"card_line": "110105194912310021"}, headers=headers)
+    assert answer.status_code == 422
+    page = text_of(answer)
+    assert 'value="110105194912310021"' in page
+    assert "id_card_line_error" in page

@@ -33,7 +33,7 @@ def test_the_figures_are_the_clerks_own_and_the_stations(town: SimpleNamespace) 
     a_busy_counter(town)
     answer = client_for(town.head).get("/work/")
     counts = answer.context["counts"]
-    assert (counts.mine, counts.today, counts.employers) == (4, 10, 2)
+    assert (counts.mine, counts.today, counts.employers) == (4, 10, 3)
     page = text_of(answer)
     for words in ("低压电工证", "未满18周岁", "搬运一班", "张**"):
         assert words in page

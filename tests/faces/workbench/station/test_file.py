@@ -1,6 +1,8 @@
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from tests.faces.access.scene import client_for
 from tests.faces.workbench.station.factories import a_file, a_head_of
@@ -136,17 +138,32 @@ def test_a_reveal_is_logged() -> None:
 
 
 def test_a_closed_day_is_announced_and_taken_back(place: SimpleNamespace) -> None:
-    text = words(sent(place.client, f"{place.at}/closed-days", day="2099-12-01", reason="台风"))
-    assert "2099年12月1日 台风" in text
+    day = timezone.localdate() + timedelta(days=30)
+    text = words(sent(place.client, f"{place.at}/closed-days", day=day.isoformat(), reason="台风"))
+    assert f"{day.year}年{day.month}月{day.day}日 台风" in text
     assert ClosedDay.objects.get().reason == "台风"
-    assert "已取消闭馆。" in words(sent(place.client, f"{place.at}/closed-days/reopen", day="2099-12-01"))
+    assert "已取消闭馆。" in words(sent(place.client, f"{place.at}/closed-days/reopen", day=day.isoformat()))
     assert not ClosedDay.objects.exists()
 
 
 def test_a_closed_day_needs_a_reason(place: SimpleNamespace) -> None:
-    answer = place.client.post(f"{place.at}/closed-days", {"day": "2099-12-01", "reason": "雨"})
+    day = timezone.localdate() + timedelta(days=30)
+    answer = place.client.post(f"{place.at}/closed-days", {"day": day.isoformat(), "reason": "雨"})
     assert answer.status_code == 422
     assert "请写明闭馆原因" in words(answer)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2099-12-01"])
+def test_a_closed_day_beyond_the_next_year_is_a_slip_of_the_finger(place: SimpleNamespace, day: str) -> None:
+    answer = place.client.post(f"{place.at}/closed-days", {"day": day, "reason": "台风"})
+    assert answer.status_code == 422
+    assert "闭馆日期最多提前一年登记，请核对年份" in words(answer)
+    assert not ClosedDay.objects.exists()
+
+
+def test_a_closed_day_of_any_year_that_is_stored_does_not_break_the_page(place: SimpleNamespace) -> None:
+    ClosedDay.objects.create(station=place.station, day=date(9999, 12, 31), reason="台风")
+    assert "9999年12月31日 台风" in words(place.client.get(f"{place.at}/closed-days"))
 
 
 def test_a_clerk_reads_the_file_and_changes_nothing(place: SimpleNamespace) -> None:

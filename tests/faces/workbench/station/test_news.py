@@ -118,7 +118,7 @@ def test_the_head_refuses_on_a_ground_of_law(place: SimpleNamespace) -> None:
 
 def test_somebody_at_the_counter_is_found_and_asks_for_a_restriction(place: SimpleNamespace) -> None:
     worker = a_worker(place.clerk, place.city.station, name="陈志明")
-    text = place.client.get("/work/requests/new?q=陈志明").content.decode()
+    text = place.client.post("/work/requests/new", {"q": "陈志明"}).content.decode()
     assert f"?worker={worker.pk}" in text
     assert "陈**" in text
     assert "陈志明</th>" not in text
@@ -141,7 +141,7 @@ def test_a_correction_without_its_item_is_refused_and_kept(place: SimpleNamespac
 
 def test_a_worker_of_another_station_is_not_found(place: SimpleNamespace) -> None:
     foreign = a_worker(a_member(Role.STATION_STAFF, place.city.sister), place.city.sister, name="陈志明")
-    assert "没有找到" in words(place.client.get("/work/requests/new?q=陈志明"))
+    assert "没有找到" in words(place.client.post("/work/requests/new", {"q": "陈志明"}))
     assert place.client.get(f"/work/requests/new?worker={foreign.pk}").status_code == 404
 
 

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.downloads import stored as sent_file
@@ -11,6 +10,7 @@ from yizhan.faces.components.stations import county_names
 from yizhan.faces.components.steps import form_page, now, versioned
 from yizhan.faces.employer.answers import stored, with_employer
 from yizhan.faces.employer.forms import EditForm, LicenceForm
+from yizhan.floor.accounts.addresses import client_address
 from yizhan.floor.files.models import StoredFile
 from yizhan.floor.files.states import FilePurpose
 from yizhan.market.employers import actions
@@ -19,7 +19,6 @@ from yizhan.market.employers.models import Employer
 from yizhan.market.employers.states import EmployerKind
 
 
-@never_cache
 @with_employer
 def file(request: HttpRequest, own: Employer) -> HttpResponse:
     """Everything, with the way to change it."""
@@ -28,7 +27,6 @@ def file(request: HttpRequest, own: Employer) -> HttpResponse:
     return render(request, "employer/file.html", {"own": own, "region": region, "resident": resident})
 
 
-@never_cache
 @with_employer
 def edit(request: HttpRequest, own: Employer) -> HttpResponse:
     """All of it on one page. What is sealed is not shown; left empty it stays."""
@@ -44,7 +42,8 @@ def edit(request: HttpRequest, own: Employer) -> HttpResponse:
         version = said.pop("version")
         said["credit_code"] = said.get("credit_code") or own.credit_code or ""
         details = Details(kind=own.kind, **{name: value for name, value in said.items() if value is not None})
-        actions.amend(actor=actor_of(request), employer=own, version=version, details=details, now=now())
+        actor, address = actor_of(request), client_address(request.META)
+        actions.amend(actor=actor, employer=own, version=version, details=details, now=now(), address=address)
 
     context = {"own": own, "fixed": fixed, "resident": resident}
     to = reverse("employer:file")
@@ -74,7 +73,6 @@ def licence_page(request: HttpRequest, own: Employer, *, template: str, to: str)
     return form_page(request, form, act, template=template, said=said, to=to, context={"own": own}, conflict=conflict)
 
 
-@never_cache
 @with_employer
 def scan(request: HttpRequest, own: Employer) -> StreamingHttpResponse:
     """The picture of the licence."""

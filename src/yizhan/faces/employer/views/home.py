@@ -9,6 +9,7 @@ from django.urls import reverse
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.destinations import same_site
 from yizhan.faces.components.paging import page
+from yizhan.faces.components.stations import nearest
 from yizhan.faces.components.steps import form_page, now, sent
 from yizhan.faces.employer.answers import today, with_employer
 from yizhan.faces.employer.forms import AppealForm
@@ -16,7 +17,7 @@ from yizhan.floor.notices import actions as notices
 from yizhan.floor.notices import queries as inboxes
 from yizhan.market.employers import actions, queries
 from yizhan.market.employers.models import Blacklisting, Employer
-from yizhan.market.employers.states import IN_FORCE, BlacklistState, EmployerKind
+from yizhan.market.employers.states import IN_FORCE, BlacklistState, EmployerKind, EmployerState
 
 SHOWN = 3
 
@@ -27,6 +28,8 @@ def home(request: HttpRequest, own: Employer) -> HttpResponse:
     actor = actor_of(request)
     registrations = list(queries.registrations(actor)[:SHOWN])
     cases = list(queries.blacklistings(actor))
+    station = registrations[0].station if registrations else None
+    near = nearest(None, station, now(), most=1) if station is not None and own.state == EmployerState.ACTIVE else []
     mine = queries.agents(actor, own, on=today()).filter(person_id=actor.id).first()
     context = {
         "own": own,
@@ -35,7 +38,8 @@ def home(request: HttpRequest, own: Employer) -> HttpResponse:
         "listed": [_Case(one) for one in cases if one.state in IN_FORCE],
         "closed": [one for one in cases if one.state in (BlacklistState.LIFTED, BlacklistState.EXPIRED)][:1],
         "registrations": registrations,
-        "station": registrations[0].station if registrations else None,
+        "station": station,
+        "desk": next(iter(near), None),
         "needs": list(queries.needs(actor)[:1]),
     }
     return render(request, "employer/home.html", context)

@@ -4,7 +4,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components import drafts, stages, submissions
 from yizhan.faces.components.access import actor_of
@@ -14,11 +13,12 @@ from yizhan.faces.components.outcomes import refusals
 from yizhan.faces.components.stations import nearest, organisation_of
 from yizhan.faces.components.steps import now, sent
 from yizhan.faces.employer import registering
-from yizhan.faces.employer.answers import today, with_employer
+from yizhan.faces.employer.answers import with_employer
 from yizhan.faces.employer.forms import CodeForm, PlaceForm, ResidentForm
 from yizhan.faces.employer.registering import DRAFT, Entry, kind_of, stages_for
 from yizhan.faces.employer.views.agents import mandate_page
 from yizhan.faces.employer.views.filing import licence_page
+from yizhan.floor.accounts.addresses import client_address
 from yizhan.floor.accounts.states import Role
 from yizhan.market.employers import queries
 from yizhan.market.employers.actions import register_self
@@ -32,7 +32,6 @@ def register(request: HttpRequest) -> HttpResponse:
     return redirect(f"employer:register_{stages.open_before(stages_for(pages), pages, 'place') or 'place'}")
 
 
-@never_cache
 def stage(request: HttpRequest, code: str) -> HttpResponse:
     """One page. What is typed is kept in the sealed draft; the last page hands in."""
     before = submissions.answered(request) if request.method == "POST" else None
@@ -89,7 +88,7 @@ def _taken(request: HttpRequest, code: str, form: Form, pages: dict[str, Page]) 
         return _handed_in(request, form, pages)
     if isinstance(form, CodeForm | ResidentForm):
         with refusals(form):
-            registering.look_at(form, kind_of(pages), actor_of(request), today())
+            registering.look_at(form, actor_of(request), client_address(request.META), now())
         if form.errors:
             return None
     if code == "kind" and kind_of(pages) != form.cleaned_data["kind"]:
@@ -114,6 +113,7 @@ def _handed_in(request: HttpRequest, form: PlaceForm, pages: dict[str, Page]) ->
             details=entry.details,
             consent_notice=entry.consent_notice,
             now=now(),
+            address=client_address(request.META),
         )
         drafts.forget(request, DRAFT)
         act_as(request, Role.EMPLOYER_AGENT, made.employer.organisation_id)

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.urls import reverse
 
 from yizhan.floor.accounts.actors import Actor
+from yizhan.floor.accounts.states import Role
 from yizhan.floor.privacy.masking import Masking, mask
+from yizhan.kernel.clock import SHANGHAI
 from yizhan.kernel.errors import Refusal
 from yizhan.kernel.identity import resident_number
 from yizhan.market.employers import queries
+from yizhan.market.employers.actions.merging import UNDONE_WITHIN
 from yizhan.market.employers.credit_codes import credit_code, masked_code
-from yizhan.market.employers.models import Employer
+from yizhan.market.employers.models import Employer, EmployerMerge
 from yizhan.market.employers.queries import Known
 from yizhan.market.employers.states import EmployerKind, EmployerState, MandateState
 from yizhan.network.regions import queries as regions
@@ -57,7 +62,9 @@ def identified(actor: Actor, text: str, reads_as: str, today: date) -> Identifie
     return Identified(code, number, queries.find_duplicate(actor, code=code, identity_number=number, today=today))
 
 
-def page_of(actor: Actor, employer: Employer, *, today: date, revealed: dict[str, str]) -> dict[str, object]:
+def page_of(
+    actor: Actor, employer: Employer, *, now: datetime, today: date, revealed: dict[str, str]
+) -> dict[str, object]:
     """Everything on the page of a file."""
     resident = employer.kind == EmployerKind.RESIDENT
     region = regions.line(employer.region) if employer.region else ""
@@ -88,8 +95,56 @@ def page_of(actor: Actor, employer: Employer, *, today: date, revealed: dict[str
         "needs": list(queries.needs(actor).filter(employer=employer)[:10]),
         "cases": list(queries.blacklistings(actor).filter(employer=employer)),
         "listed": queries.is_blacklisted(employer, today),
+        "merges": merge_rows(actor, employer, now),
+        "is_head": actor.role is Role.STATION_HEAD,
         "is_open": employer.state in (EmployerState.DRAFT, EmployerState.ACTIVE),
     }
+
+
+def merge_rows(actor: Actor, employer: Employer, now: datetime) -> list[tuple[EmployerMerge, str, str]]:
+    """The merges into this file: the name of the other, and the address that undoes it, empty where that is over or not for this
+    actor."""
+    head = actor.role is Role.STATION_HEAD
+    return [
+        (
+            one,
+            queries.shown_name(one.other),
+            reverse("workbench:employers_unmerge", args=[one.pk])
+            if head and one.undone_at is None and now - one.merged_at <= UNDONE_WITHIN
+            else "",
+        )
+        for one in queries.merges(actor).filter(kept=employer)
+    ]
+
+
+def sides(left: Employer, right: Employer) -> list[tuple[str, str, str, bool]]:
+    """Two files compared: label, left, right, and whether they agree. What is masked is compared by its digest, not by its mask."""
+    pairs = zip(_side(left), _side(right), strict=True)
+    return [(label, a, b, one == other) for (label, a, one), (_, b, other) in pairs if a or b]
+
+
+def _side(employer: Employer) -> list[tuple[str, str, object]]:
+    """Label, what is shown, and what is compared."""
+    phone, number = employer.contact_phone, employer.identity_number
+    agents = sorted({mask(one.person.name, Masking.NAME) for one in employer.mandates.select_related("person")})
+    day = employer.created_at.astimezone(SHANGHAI)
+    plain = [
+        ("类型", str(employer.get_kind_display())),
+        ("信用代码", employer.credit_code or ""),
+        ("行业", str(employer.get_industry_display()) if employer.industry else ""),
+        ("所在地", regions.line(employer.region) if employer.region else ""),
+        ("联系人", employer.contact_name),
+        ("经办人", "、".join(agents)),
+        ("用工登记", f"{employer.registrations.count()} 次"),
+        ("状态", str(employer.get_state_display())),
+        ("建档时间", f"{day.year}年{day.month}月{day.day}日"),
+    ]
+    return [
+        ("名称", queries.shown_name(employer), employer.legal_name),
+        ("身份证号码", "" if number is None else number.masked, employer.identity_digest),
+        ("联系电话", "" if phone is None else phone.masked, employer.phone_digest),
+        *((label, shown, shown) for label, shown in plain),
+    ]
 
 
 def lines(rows: Sequence[Employer]) -> list[tuple[Employer, str, str, str]]:

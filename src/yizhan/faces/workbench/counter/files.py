@@ -10,6 +10,7 @@ from yizhan.floor.accounts.actors import Actor
 from yizhan.floor.accounts.states import Role
 from yizhan.floor.privacy.masking import Masking, mask
 from yizhan.floor.privacy.states import SENSITIVE_PURPOSES, ConsentPurpose
+from yizhan.kernel.clock import SHANGHAI
 from yizhan.market.people import availability, queries
 from yizhan.market.people.actions.merging import UNDONE_WITHIN
 from yizhan.market.people.ages import MINOR_LIMITS, age_on, is_minor
@@ -163,6 +164,7 @@ def page_of(actor: Actor, worker: Worker, *, now: datetime, today: date, reveale
         "home": places.get(worker.home_region, ""),
         "household": places.get(worker.household_region, ""),
         "minor": born is not None and is_minor(born, today),
+        "awaits_guardian": queries.awaits_guardian(worker, on=today),
         "limits": MINOR_LIMITS,
         "wish": wish_words(wish),
         "skills": worker.skills.order_by("created_at", "trade"),
@@ -180,26 +182,31 @@ def page_of(actor: Actor, worker: Worker, *, now: datetime, today: date, reveale
 
 
 def sides(left: Worker, right: Worker, today: date) -> list[tuple[str, str, str, bool]]:
-    """Two files compared: label, left, right, and whether they agree."""
-    rows = [(label, a, b) for (label, a), (_, b) in zip(_side(left, today), _side(right, today), strict=True)]
-    return [(label, a, b, a == b) for label, a, b in rows]
+    """Two files compared: label, left, right, and whether they agree. What is masked is compared by its digest, not by its mask."""
+    pairs = zip(_side(left, today), _side(right, today), strict=True)
+    return [(label, a, b, one == other) for (label, a, one), (_, b, other) in pairs]
 
 
-def _side(worker: Worker, today: date) -> list[tuple[str, str]]:
+def _side(worker: Worker, today: date) -> list[tuple[str, str, object]]:
+    """Label, what is shown, and what is compared."""
     born, number, phone = worker.birth_date, worker.document_number, worker.person.phone
     kinds = sorted(
         {str(one.get_kind_display()) for one in worker.registrations.all() if one.state == RegistrationState.VALID}
     )
-    return [
-        ("姓名", mask_name(worker)),
-        ("证件号码", "" if number is None else number.masked),
+    day = worker.created_at.astimezone(SHANGHAI)
+    plain = [
         ("性别", str(worker.get_sex_display())),
         ("出生日期", "" if born is None else f"{born.year}年{born.month}月{born.day}日，{age_on(born, today)} 周岁"),
-        ("手机号", "" if phone is None else phone.masked),
         ("联系人", worker.contact_name),
         ("登记", "、".join(kinds)),
         ("人员类别", "、".join(str(CategoryKind(one.kind).label) for one in worker.categories.all())),
         ("技能", "、".join(one.trade for one in worker.skills.all())),
         ("证书", "、".join(one.name for one in worker.certificates.all())),
-        ("建档时间", f"{worker.created_at:%Y-%m-%d}"),
+        ("建档时间", f"{day.year}年{day.month}月{day.day}日"),
+    ]
+    return [
+        ("姓名", mask_name(worker), worker.person.name),
+        ("证件号码", "" if number is None else number.masked, worker.document_digest),
+        ("手机号", "" if phone is None else phone.masked, worker.person.phone_digest),
+        *((label, shown, shown) for label, shown in plain),
     ]

@@ -104,6 +104,12 @@ class ReasonForm(forms.Form):
     )
 
 
+class ClosingForm(ReasonForm):
+    """A reason, for the file as it was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class NothingForm(forms.Form):
     """A question that is answered by pressing the button."""
 
@@ -149,6 +155,16 @@ class LicenceForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     licence = forms.FileField(label="营业执照照片", required=False, help_text="JPG、PNG 或 PDF，不超过 10 MB")
     seen = forms.BooleanField(label="原件与档案一致")
+
+
+class GuardianPaperForm(forms.Form):
+    """The signed consent of a guardian."""
+
+    upload = forms.FileField(
+        label="监护人同意书",
+        help_text="JPG、PNG 或 PDF，不超过 10 MB",
+        error_messages={"required": "请选择照片或扫描件", "empty": "文件是空的，请重新选择"},
+    )
 
 
 class AgentForm(MandateForm):

@@ -42,6 +42,7 @@ def today_page(actor: Actor, now: datetime, today: date) -> dict[str, object]:
     """Everything on the first page."""
     expiring = people.expiring_certificates(actor, since=today, until=today + timedelta(days=SOON_DAYS))
     minors = people.minors(actor, on=today)
+    unsigned = {one.pk for one in people.awaiting_guardian(actor, on=today)}
     waiting = people.waiting_members(actor)
     mine = people.registrations(actor, since=today, until=today).filter(clerk_id=actor.id)
     return {
@@ -50,7 +51,8 @@ def today_page(actor: Actor, now: datetime, today: date) -> dict[str, object]:
         "mine": list(mine[: 2 * _FEW]),
         "expiring": list(expiring[:_FEW]),
         "expiring_count": expiring.count(),
-        "minors": list(minors[:_FEW]),
+        "minors": sorted(minors[: 5 * _FEW], key=lambda one: one.pk not in unsigned)[:_FEW],
+        "unsigned": unsigned,
         "minors_count": minors.count(),
         "waiting": list(waiting[:_FEW]),
         "waiting_count": waiting.count(),

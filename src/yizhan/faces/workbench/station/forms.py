@@ -176,7 +176,7 @@ class StationUploadForm(UploadForm):
         if len(found) == 1:
             field.widget, field.initial = forms.HiddenInput(), str(found[0].pk)
         self.fields["station"] = field
-        self.fields["upload"].widget.attrs["accept"] = ".xlsx"
+        self.fields["upload"].widget.attrs["accept"] = ".xlsx,.csv"
         self.order_fields(["station", "upload", "consent_notice", "agreed"])
 
     def station(self) -> Organisation:

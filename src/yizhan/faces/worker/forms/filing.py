@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from yizhan.faces.components.stations import county_choices
+from yizhan.faces.components.stations import county_choices, county_names
 from yizhan.faces.worker.forms.fields import PATTERNS, RADIUS, Week, listed, trades_said, week_field, yuan
 from yizhan.market.people.states import (
     CategoryKind,
@@ -59,7 +59,17 @@ class PlaceForm(VersionForm):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["home_region"].choices = county_choices()  # type: ignore[attr-defined]
+        counties, ways = [*county_choices()], [*RADIUS]
+        held = {name: str(self.initial.get(name) or "") for name in ("home_region", "search_radius_km")}
+        # What the counter wrote down otherwise than it is offered here stays as it is until somebody chooses.
+        code = held["home_region"]
+        if code not in dict(counties):
+            counties.append((code, county_names([code]).get(code, code)))
+        if held["search_radius_km"] not in dict(ways):
+            ways.append((held["search_radius_km"], f"{held['search_radius_km']}公里以内"))
+            ways.sort(key=lambda way: (not way[0], int(way[0] or 0)))
+        self.fields["home_region"].choices = counties  # type: ignore[attr-defined]
+        self.fields["search_radius_km"].choices = ways  # type: ignore[attr-defined]
 
 
 class CareForm(VersionForm):
@@ -88,6 +98,16 @@ class GuardianForm(VersionForm):
 
     guardian_name = forms.CharField(label="监护人姓名", max_length=60)
     guardian_phone = forms.CharField(label="监护人手机号", max_length=40)
+
+
+class GuardianPaperForm(forms.Form):
+    """The signed consent of the guardian."""
+
+    upload = forms.FileField(
+        label="同意书照片",
+        help_text="拍清楚四个角，不超过10兆。",
+        error_messages={"required": "请选择照片", "empty": "文件是空的，请重新选择"},
+    )
 
 
 class WishForm(forms.Form):

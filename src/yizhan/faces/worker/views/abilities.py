@@ -9,7 +9,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.downloads import stored as sent_file
@@ -122,7 +121,6 @@ def certificate(request: HttpRequest, file: Worker) -> HttpResponse:
     return _step(request, form, act, "worker/file/certificate.html", said="证书已登记。")
 
 
-@never_cache
 def scan(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     """The picture of an own certificate."""
     found = get_object_or_404(_own_certificates(request), pk=pk, scan__isnull=False)

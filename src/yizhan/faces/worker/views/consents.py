@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.steps import now
@@ -45,7 +44,6 @@ class Row:
     given: Consent | None
 
 
-@never_cache
 def consents(request: HttpRequest) -> HttpResponse:
     """Every purpose. A button gives, another takes back; the same again changes nothing."""
     actor = actor_of(request)

@@ -2,24 +2,26 @@
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
+from yizhan.faces.components.downloads import stored as sent_file
 from yizhan.faces.components.stations import county_names
-from yizhan.faces.components.steps import form_page, now, versioned
+from yizhan.faces.components.steps import form_page, now, sent, versioned
 from yizhan.faces.worker import progress
-from yizhan.faces.worker.answers import with_file
-from yizhan.faces.worker.forms.filing import CareForm, ContactForm, GuardianForm, PlaceForm
+from yizhan.faces.worker.answers import stored, with_file
+from yizhan.faces.worker.forms.filing import CareForm, ContactForm, GuardianForm, GuardianPaperForm, PlaceForm
+from yizhan.floor.files.states import FilePurpose
 from yizhan.floor.privacy import actions as privacy
 from yizhan.floor.privacy.queries import has_consent
 from yizhan.floor.privacy.states import ConsentChannel, ConsentPurpose
 from yizhan.kernel.clock import SHANGHAI
 from yizhan.market.people import availability, queries
-from yizhan.market.people.actions import edit_file, withdraw_consent
+from yizhan.market.people.actions import add_guardian_paper, edit_file, withdraw_consent
 from yizhan.market.people.ages import MINOR_LIMITS, age_on, is_minor
 from yizhan.market.people.forms import NOTICE_VERSION
 from yizhan.market.people.models import Worker
@@ -28,21 +30,18 @@ from yizhan.market.people.states import WorkKind
 _FILE = "worker:file"
 
 
-@never_cache
 @with_file
 def file(request: HttpRequest, own: Worker) -> HttpResponse:
     """Everything, with the way to change it."""
     return render(request, "worker/file/file.html", _shown(request, own))
 
 
-@never_cache
 @with_file
 def printed(request: HttpRequest, own: Worker) -> HttpResponse:
     """The same on paper."""
     return render(request, "worker/file/print.html", _shown(request, own))
 
 
-@never_cache
 @with_file
 def contact(request: HttpRequest, own: Worker) -> HttpResponse:
     """Whom to call, and where the post goes. What is sealed is not shown; left empty it stays."""
@@ -62,7 +61,6 @@ def contact(request: HttpRequest, own: Worker) -> HttpResponse:
     return _page(request, form, act, "worker/file/contact.html", {"file": own}, conflict)
 
 
-@never_cache
 @with_file
 def place(request: HttpRequest, own: Worker) -> HttpResponse:
     """Where one lives. The position is kept with the consent to it, and deleted without."""
@@ -88,7 +86,6 @@ def place(request: HttpRequest, own: Worker) -> HttpResponse:
     return _page(request, form, act, "worker/file/place.html", {"file": own}, conflict)
 
 
-@never_cache
 @with_file
 def care(request: HttpRequest, own: Worker) -> HttpResponse:
     """Health and hardship: what is held is not shown, only that it is; each is deleted by taking the consent back."""
@@ -106,7 +103,6 @@ def care(request: HttpRequest, own: Worker) -> HttpResponse:
     return _page(request, form, act, "worker/file/care.html", {"file": own}, conflict)
 
 
-@never_cache
 @with_file
 def guardian(request: HttpRequest, own: Worker) -> HttpResponse:
     """The guardian of somebody of 16 or 17."""
@@ -120,6 +116,44 @@ def guardian(request: HttpRequest, own: Worker) -> HttpResponse:
         _edit(request, own, {name: said[name] for name in ("guardian_name", "guardian_phone")}, said["version"])
 
     return _page(request, form, act, "worker/file/guardian.html", {"limits": MINOR_LIMITS}, conflict)
+
+
+@with_file
+def guardian_paper(request: HttpRequest, own: Worker) -> HttpResponse:
+    """What the guardian has signed, as a picture."""
+    form = GuardianPaperForm(sent(request), request.FILES or None)
+
+    def act() -> None:
+        actor, at = actor_of(request), now()
+        paper = stored(actor, form.cleaned_data["upload"], FilePurpose.GUARDIAN_CONSENT, at)
+        assert paper is not None
+        add_guardian_paper(actor=actor, worker=own, paper=paper, now=at)
+
+    context = {"guardian": getattr(own, "guardian", None)}
+    return form_page(
+        request,
+        form,
+        act,
+        template="worker/file/guardian_paper.html",
+        said="同意书已上传。",
+        to=reverse(_FILE),
+        context=context,
+    )
+
+
+@with_file
+def guardian_form(request: HttpRequest, own: Worker) -> HttpResponse:
+    """The consent to sign, on paper."""
+    context = {"file": own, "limits": MINOR_LIMITS, "today": now().astimezone(SHANGHAI).date()}
+    return render(request, "worker/file/guardian_form.html", context)
+
+
+def guardian_scan(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
+    """The own signed consent."""
+    actor = actor_of(request)
+    found = get_object_or_404(queries.guardian_papers(actor), worker__person_id=actor.id, worker=pk)
+    assert found.consent_paper is not None
+    return sent_file(found.consent_paper)
 
 
 def _page(
@@ -158,6 +192,7 @@ def _shown(request: HttpRequest, own: Worker) -> dict[str, Any]:
         "file": own,
         "age": age_on(own.birth_date, today) if own.birth_date else None,
         "minor": own.birth_date is not None and is_minor(own.birth_date, today),
+        "awaits_guardian": queries.awaits_guardian(own, on=today),
         "wish": wish,
         "wish_kinds": "、".join(str(WorkKind(kind).label) for kind in wish.kinds) if wish else "",
         "pay": None if wish is None or wish.least_pay_fen is None else f"{wish.least_pay_fen / 100:.2f}",

@@ -9,6 +9,7 @@ from yizhan.faces.components.stations import nearest
 from yizhan.faces.components.steps import now
 from yizhan.faces.worker import progress
 from yizhan.faces.worker.answers import with_file
+from yizhan.kernel.clock import SHANGHAI
 from yizhan.market.people import queries
 from yizhan.market.people.models import Worker
 
@@ -34,6 +35,7 @@ def home(request: HttpRequest, file: Worker) -> HttpResponse:
         "registrations": registrations[:SHOWN],
         "more": len(registrations) > SHOWN,
         "station": station,
+        "awaits_guardian": queries.awaits_guardian(file, on=now().astimezone(SHANGHAI).date()),
         "stations": nearest(here, station, now(), most=SHOWN),
     }
     return render(request, "worker/home.html", context)

@@ -3,7 +3,6 @@
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components import drafts, stages
 from yizhan.faces.components.access import actor_of
@@ -16,6 +15,7 @@ from yizhan.faces.worker import registering
 from yizhan.faces.worker.answers import own_file
 from yizhan.faces.worker.forms.registering import AgreeForm, WhoForm
 from yizhan.faces.worker.registering import DRAFT, STAGES, Entry, TooYoung, stages_for
+from yizhan.floor.accounts.addresses import client_address
 from yizhan.floor.accounts.states import Role
 from yizhan.kernel.clock import SHANGHAI
 from yizhan.kernel.errors import Refusal
@@ -37,7 +37,6 @@ def register(request: HttpRequest) -> HttpResponse:
     return redirect(f"worker:register_{stages.open_before(wanted, pages, 'agree') or 'agree'}")
 
 
-@never_cache
 def stage(request: HttpRequest, code: str) -> HttpResponse:
     """One page. What is typed is kept in the sealed draft; the last page hands in."""
     if own_file(request) is not None:
@@ -81,6 +80,7 @@ def done(request: HttpRequest) -> HttpResponse:
         "file": file,
         "station": next(iter(nearest(None, station, now(), most=1)), None) if station else None,
         "name": file.person.name,
+        "awaits_guardian": queries.awaits_guardian(file, on=now().astimezone(SHANGHAI).date()),
     }
     return render(request, "worker/register/done.html", context)
 
@@ -105,7 +105,7 @@ def _taken(request: HttpRequest, code: str, form: Form, pages: dict[str, Page]) 
 def _look(request: HttpRequest, form: WhoForm) -> None:
     """An age that follows from the number is said at the number."""
     try:
-        registering.look_at(form, actor_of(request), now().astimezone(SHANGHAI).date())
+        registering.look_at(form, actor_of(request), client_address(request.META), now())
     except Refusal as refusal:
         if refusal.field == "birth_date" and not form.cleaned_data["birth_date"]:
             raise Refusal(*refusal.text, field="document_number") from refusal
@@ -131,6 +131,7 @@ def _handed_in(request: HttpRequest, form: AgreeForm, pages: dict[str, Page]) ->
             form_key=str(pages[_KEY][_KEY]),
             published=entry.published,
             now=at,
+            address=client_address(request.META),
         )
         drafts.forget(request, DRAFT)
         act_as(request, Role.WORKER)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components import submissions
 from yizhan.faces.components.access import actor_of
@@ -36,7 +35,6 @@ _WORDS = {
 }
 
 
-@never_cache
 def ask(request: HttpRequest, kind: RequestKind) -> HttpResponse:
     """One kind of request. First a code to the own phone, then the request itself; what was typed stays in between."""
     actor, at = actor_of(request), now()
@@ -69,7 +67,6 @@ def ask(request: HttpRequest, kind: RequestKind) -> HttpResponse:
     return render(request, "worker/rights/ask.html", context, status=422 if form.errors else 200)
 
 
-@never_cache
 def request_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How a request stands, the answer, and what may be fetched."""
     actor = actor_of(request)
@@ -107,7 +104,6 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     return form_page(request, form, act, template="worker/ask.html", said="申请已撤回。", to=back, context=context)
 
 
-@never_cache
 def file(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
     """The copy as a file. Each fetching is logged."""
     actor = actor_of(request)
@@ -118,7 +114,6 @@ def file(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
     return made(found.name, found.content_type, found.content)
 
 
-@never_cache
 def erased(request: HttpRequest, receipt: str) -> HttpResponse:
     """How an erasure stands, for whoever holds the receipt: the person is signed out once it is done."""
     return render(request, "worker/rights/erased.html", {"erasure": receipts.erasure(receipt), "remedy": REMEDY_ZH})

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.floor.privacy import queries as privacy
@@ -11,7 +10,6 @@ from yizhan.floor.rights import queries
 SHOWN = 100
 
 
-@never_cache
 def rights(request: HttpRequest) -> HttpResponse:
     """What one may ask for, and how what was asked stands."""
     actor = actor_of(request)
@@ -26,7 +24,6 @@ def rights(request: HttpRequest) -> HttpResponse:
     return render(request, "worker/rights/rights.html", context)
 
 
-@never_cache
 def seen(request: HttpRequest) -> HttpResponse:
     """Who saw what, when, in what capacity and why; the latest hundred."""
     actor = actor_of(request)

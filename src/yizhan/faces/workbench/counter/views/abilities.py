@@ -1,23 +1,24 @@
-"""Categories with their proof, and certificates with their scan."""
+"""Categories with their proof, certificates with their scan, and what the guardian of a minor has signed."""
 
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from yizhan.faces.components import downloads
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.steps import data_of
 from yizhan.faces.workbench.counter import desk
-from yizhan.faces.workbench.counter.forms import NothingForm
+from yizhan.faces.workbench.counter.forms import GuardianPaperForm, NothingForm
 from yizhan.faces.workbench.counter.views.keeping import step_of, worker_of
 from yizhan.faces.workbench.station.moments import now_and_today
 from yizhan.floor.files.models import StoredFile
 from yizhan.floor.files.states import FilePurpose
 from yizhan.market.people import actions, queries
+from yizhan.market.people.ages import MINOR_LIMITS
 from yizhan.market.people.file_forms import CategoryForm, CertificateForm, ProofForm, UntilForm, category_today
-from yizhan.market.people.models import Category, Certificate
+from yizhan.market.people.models import Category, Certificate, Guardian
 from yizhan.market.people.states import ProofKind
 
 
@@ -120,6 +121,44 @@ def certificate_scan(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     return _paper(request, row, row.scan)
 
 
+def guardian(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the guardian has signed, as a picture. It may come days after the registration."""
+    actor, (now, _) = actor_of(request), now_and_today()
+    worker = worker_of(request, pk)
+    held: Guardian | None = getattr(worker, "guardian", None)
+    form = GuardianPaperForm(**data_of(request))
+
+    def save() -> None:
+        with desk.with_upload(
+            actor,
+            form.cleaned_data["upload"],
+            FilePurpose.GUARDIAN_CONSENT,
+            path=desk.path_of(actor),
+            person_id=worker.person_id,
+            now=now,
+        ) as paper:
+            assert paper is not None
+            actions.add_guardian_paper(actor=actor, worker=worker, paper=paper, now=now)
+
+    lead = "16、17周岁的人，监护人签字以后登记才算齐全。请核对签字人就是档案中的监护人。"
+    facts = (("监护人", "没有填写" if held is None else held.name),)
+    step = step_of(worker, "上传监护人同意书", submit="上传", lead=lead, facts=facts)
+    return desk.step_page(request, form, save, step=step, said="监护人同意书已存入档案。")
+
+
+def guardian_form(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The consent to sign, on paper."""
+    _, today = now_and_today()
+    context = {"worker": worker_of(request, pk), "limits": MINOR_LIMITS, "today": today}
+    return render(request, "workbench/counter/guardian_form.html", context)
+
+
+def guardian_paper(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
+    """The signed consent. That the file was opened is recorded."""
+    row = get_object_or_404(queries.guardian_papers(actor_of(request)), worker=worker_of(request, pk))
+    return _paper(request, row, row.consent_paper)
+
+
 def _categories(request: HttpRequest) -> QuerySet[Category]:
     return queries.all_categories(actor_of(request))
 
@@ -128,7 +167,9 @@ def _certificates(request: HttpRequest) -> QuerySet[Certificate]:
     return queries.certificates(actor_of(request))
 
 
-def _paper(request: HttpRequest, row: Category | Certificate, file: StoredFile | None) -> StreamingHttpResponse:
+def _paper(
+    request: HttpRequest, row: Category | Certificate | Guardian, file: StoredFile | None
+) -> StreamingHttpResponse:
     """Whoever sees the row sees its paper, at which of the person's stations it was ever uploaded."""
     now, _ = now_and_today()
     if file is None:

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.paging import page
@@ -30,7 +29,6 @@ def crews(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/counter/crews.html", {"page": found, "waiting": waiting})
 
 
-@never_cache
 def crew(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A crew with its members; a worker is asked by phone or document number, which stands in no address."""
     actor, (now, _) = actor_of(request), now_and_today()

@@ -7,7 +7,6 @@ from django.forms import formset_factory
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components import downloads
 from yizhan.faces.components.access import actor_of
@@ -40,11 +39,10 @@ _SEALED = ("address", "contact_phone", "identity_number")
 _Lines = formset_factory(LineForm, extra=_LINES, max_num=20, absolute_max=20)
 
 
-@never_cache
 def reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The file with one value in full. It stands in this answer only."""
     actor, (now, _) = actor_of(request), now_and_today()
-    found, name = _employer(request, pk), request.POST.get("field", "")
+    found, name = employer_of(request, pk), request.POST.get("field", "")
     try:
         reason = request.POST.get("reason", "")
         value = actions.reveal(actor=actor, employer=found, field=name, reason=reason, now=now)
@@ -54,17 +52,16 @@ def reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
     return file_page(request, pk, {name: value})
 
 
-@never_cache
 def amend(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What is said in the file. When somebody else saved meanwhile, both are shown."""
     actor, (now, _) = actor_of(request), now_and_today()
-    found = _employer(request, pk)
+    found = employer_of(request, pk)
     resident = found.kind == EmployerKind.RESIDENT
     names = ("kind", "legal_name", "industry", "business", "region", "contact_name", "headcount", "version")
     stated = {name: getattr(found, name) for name in names} | {"credit_code": found.credit_code or ""}
     form = EmployerFileForm(**data_of(request), initial=stated)
     desk.offer_regions(form, "region", desk.region_of(actor), stated=found.region)
-    step, clashes = _step(found, "修改档案", submit="保存"), list[Difference]()
+    step, clashes = step_of(found, "修改档案", submit="保存"), list[Difference]()
 
     def save() -> None:
         version = form.cleaned_data["version"]
@@ -84,7 +81,7 @@ def amend(request: HttpRequest, pk: UUID) -> HttpResponse:
 def licence(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The papers that the clerk has before him."""
     actor, (now, _) = actor_of(request), now_and_today()
-    found = _employer(request, pk)
+    found = employer_of(request, pk)
     form = LicenceForm(**data_of(request), initial={"version": found.version})
 
     def save() -> None:
@@ -94,37 +91,37 @@ def licence(request: HttpRequest, pk: UUID) -> HttpResponse:
         ) as scan:
             actions.check_licence(actor=actor, employer=found, version=said["version"], licence=scan, now=now)
 
-    step = _step(found, "核验证照", submit="核验", lead="请对照原件，核对名称、代码和有效期。")
+    step = step_of(found, "核验证照", submit="核验", lead="请对照原件，核对名称、代码和有效期。")
     return desk.step_page(request, form, desk.renamed(save, {"upload": "licence"}), step=step, said="证照已核验。")
 
 
 def licence_file(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     """The scan of the licence."""
-    return _stored(_employer(request, pk).licence_file)
+    return _stored(employer_of(request, pk).licence_file)
 
 
 def register_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another contact, today."""
     actor, (now, _) = actor_of(request), now_and_today()
-    found, form = _employer(request, pk), NothingForm(**data_of(request))
+    found, form = employer_of(request, pk), NothingForm(**data_of(request))
     desk.offer_stations(request, form)
 
     def save() -> None:
         station = desk.station_in(request, form)
         actions.register(actor=actor, employer=found, station=station, channel=Channel.COUNTER, now=now)
 
-    step = _step(found, "办理用工登记", submit="登记", lead="每天在同一驿站登记一次。")
+    step = step_of(found, "办理用工登记", submit="登记", lead="每天在同一驿站登记一次。")
     return desk.step_page(request, form, desk.renamed(save, {"day": ""}), step=step, said="已登记。")
 
 
 def needs(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the employer will need: up to twenty lines, the empty ones left out."""
     actor, (now, today) = actor_of(request), now_and_today()
-    found = _employer(request, pk)
+    found = employer_of(request, pk)
     form = SurveyForm(**data_of(request), initial={"day": today, "first": today})
     desk.offer_stations(request, form)
     lines = _Lines(request.POST if request.method == "POST" else None, prefix="line")
-    step = _step(found, "用工需求摸排", submit="保存")
+    step = step_of(found, "用工需求摸排", submit="保存")
     are_right = request.method != "POST" or lines.is_valid()
 
     def save() -> None:
@@ -149,7 +146,7 @@ def needs(request: HttpRequest, pk: UUID) -> HttpResponse:
 def mandate(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Somebody who may act for the employer, papers seen."""
     actor, (now, today) = actor_of(request), now_and_today()
-    found = _employer(request, pk)
+    found = employer_of(request, pk)
     form = AgentForm(**data_of(request), initial={"since": today})
 
     def save() -> None:
@@ -171,7 +168,7 @@ def mandate(request: HttpRequest, pk: UUID) -> HttpResponse:
                 now=now,
             )
 
-    step = _step(found, "登记经办人", submit="登记", lead="经办人登录后可以替用工主体办事。身份证只查验，不留号码。")
+    step = step_of(found, "登记经办人", submit="登记", lead="经办人登录后可以替用工主体办事。身份证只查验，不留号码。")
     act = desk.renamed(save, {"upload": "file", "person": "phone"})
     return desk.step_page(request, form, act, step=step, said="经办人已登记。")
 
@@ -185,7 +182,7 @@ def mandate_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     def save() -> None:
         actions.end_mandate(actor=actor, mandate=found, reason=form.cleaned_data["reason"], now=now)
 
-    step = _step(found.employer, "终止委托", submit="终止", danger=True, lead=f"经办人：{found.person.name}")
+    step = step_of(found.employer, "终止委托", submit="终止", danger=True, lead=f"经办人：{found.person.name}")
     return desk.step_page(request, form, save, step=step, said="委托已终止。")
 
 
@@ -197,7 +194,7 @@ def mandate_paper(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
 def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Puts a case before the county bureau, with its proof. Nothing follows until an officer has decided."""
     actor, (now, _) = actor_of(request), now_and_today()
-    found, form = _employer(request, pk), CaseForm(**data_of(request))
+    found, form = employer_of(request, pk), CaseForm(**data_of(request))
     desk.offer_stations(request, form)
 
     def save() -> None:
@@ -218,16 +215,18 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
             )
 
     lead = "由区县人社部门审核决定；决定之前不影响用工主体。提出人不能参与决定。"
-    step = _step(found, "提出列入黑名单", submit="提交审核", danger=True, lead=lead)
+    step = step_of(found, "提出列入黑名单", submit="提交审核", danger=True, lead=lead)
     act = desk.renamed(save, {"upload": "evidence", "bureau": "station"})
     return desk.step_page(request, form, act, step=step, said="已提交区县人社部门审核。")
 
 
-def _employer(request: HttpRequest, pk: UUID) -> Employer:
+def employer_of(request: HttpRequest, pk: UUID) -> Employer:
+    """The file of an address; 404 for another's."""
     return get_object_or_404(queries.employers(actor_of(request)), pk=pk)
 
 
-def _step(found: Employer, title: str, **more: object) -> Step:
+def step_of(found: Employer, title: str, **more: object) -> Step:
+    """A step that is about a file and leads back to it."""
     back = reverse("workbench:employers_file", args=[found.pk])
     crumbs = (("用工主体", reverse("workbench:employers")), (queries.shown_name(found), back))
     return Step(title=title, back=back, crumbs=crumbs, **more)  # type: ignore[arg-type]

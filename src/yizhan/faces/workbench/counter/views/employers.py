@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components import submissions
 from yizhan.faces.components.access import actor_of
@@ -30,7 +29,6 @@ _LONGEST = 60
 _NUMBER = re.compile(r"1[3-9][0-9]{9}|[0-9]{17}[0-9Xx]")
 
 
-@never_cache
 def employers(request: HttpRequest) -> HttpResponse:
     """The files that match, or all of them."""
     actor, (_, today) = actor_of(request), now_and_today()
@@ -55,7 +53,6 @@ def employers(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/counter/employers.html", context)
 
 
-@never_cache
 def employer_register(request: HttpRequest) -> HttpResponse:
     """One field: the code, or a resident's number."""
     _, today = now_and_today()
@@ -69,7 +66,6 @@ def employer_register(request: HttpRequest) -> HttpResponse:
     return _page(request, code=code, found=found, form=form)
 
 
-@never_cache
 def employer_form(request: HttpRequest) -> HttpResponse:
     """The file, once the code was read."""
     actor, (now, _) = actor_of(request), now_and_today()
@@ -104,7 +100,6 @@ def employer_form(request: HttpRequest) -> HttpResponse:
     return _page(request, code=CodeForm(), found=found or _sent(request), form=form)
 
 
-@never_cache
 def employer_adopt(request: HttpRequest) -> HttpResponse:
     """Registers an employer here that another station has filed."""
     actor, (now, today) = actor_of(request), now_and_today()
@@ -132,7 +127,6 @@ def employer_adopt(request: HttpRequest) -> HttpResponse:
     return _page(request, code=CodeForm(), found=found, adopting=form)
 
 
-@never_cache
 def employer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The whole file. That a resident's was opened is recorded, as of a worker's: by a GET, once for clerk and day."""
     now, _ = now_and_today()
@@ -143,9 +137,9 @@ def employer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def file_page(request: HttpRequest, pk: UUID, revealed: dict[str, str]) -> HttpResponse:
     """The page of a file, with values that were just asked for."""
-    actor, (_, today) = actor_of(request), now_and_today()
+    actor, (now, today) = actor_of(request), now_and_today()
     found = get_object_or_404(queries.employers(actor), pk=pk)
-    context = employing.page_of(actor, found, today=today, revealed=revealed)
+    context = employing.page_of(actor, found, now=now, today=today, revealed=revealed)
     context["is_new"] = request.GET.get("new") == "1"
     return render(request, "workbench/counter/employer.html", context)
 
@@ -196,7 +190,4 @@ def _page(
         "resident": bool(found and found.number),
     }
     forms = [one for one in (code, form, adopting) if one is not None]
-    answer = desk.shown(request, "employer_register.html", context, *forms)
-    if request.headers.get("HX-Request"):
-        answer.status_code = 200
-    return answer
+    return desk.shown(request, "employer_register.html", context, *forms)

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.steps import Step, data_of, taken
@@ -35,7 +34,6 @@ def step_of(worker: Worker, title: str, **more: object) -> Step:
     return Step(title=title, back=back, crumbs=crumbs, **more)  # type: ignore[arg-type]
 
 
-@never_cache
 def contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Name, contact, home. When somebody else saved meanwhile, both are shown and nothing is lost."""
     actor, (now, today) = actor_of(request), now_and_today()
@@ -66,7 +64,6 @@ def contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     return desk.shown(request, "contact.html", context, form)
 
 
-@never_cache
 def phone(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another phone for the account; the clerk has seen the papers."""
     actor, (now, _) = actor_of(request), now_and_today()
@@ -82,7 +79,6 @@ def phone(request: HttpRequest, pk: UUID) -> HttpResponse:
     return desk.step_page(request, form, save, step=step, said="手机号已更换。")
 
 
-@never_cache
 def document(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The number of the document that the clerk holds."""
     actor, (now, _) = actor_of(request), now_and_today()
@@ -102,7 +98,6 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
     return desk.step_page(request, form, save, step=step, said="证件号码已登记。")
 
 
-@never_cache
 def identity(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Says that document and file agree: the number is read from the document again."""
     actor, (now, _) = actor_of(request), now_and_today()

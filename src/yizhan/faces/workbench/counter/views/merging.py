@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.components.steps import data_of, taken
@@ -17,7 +16,6 @@ from yizhan.market.people import actions, queries
 from yizhan.market.people.search import LONGEST_TEXT, search
 
 
-@never_cache
 def merge(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which other file it is joined with. What is typed may be a number, so it is sent and not put into an address."""
     actor, (_, today) = actor_of(request), now_and_today()
@@ -28,7 +26,6 @@ def merge(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "workbench/counter/merge.html", {**context, "step": step_of(worker, "找重复的档案")})
 
 
-@never_cache
 def compare(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
     """Both files in two columns; one stays."""
     actor, (now, today) = actor_of(request), now_and_today()

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components.access import actor_of
 from yizhan.faces.workbench.counter import files
@@ -22,7 +21,6 @@ from yizhan.market.people.search import LONGEST_TEXT, search
 _NUMBER = re.compile(r"(?:[0-9０-９Xx][\s-]*){7,}")
 
 
-@never_cache
 def people(request: HttpRequest) -> HttpResponse:
     """The files that match. What was typed stands in the address unless it is a number of somebody."""
     actor, (_, today) = actor_of(request), now_and_today()
@@ -43,7 +41,6 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/counter/people.html", {**context, "today": today})
 
 
-@never_cache
 def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The whole file. That it was opened is recorded, once for clerk, person and day: the person can see it.
 
@@ -58,7 +55,6 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _file(request, worker, {})
 
 
-@never_cache
 def person_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The file with one value in full. It stands in this answer only."""
     actor, (now, _) = actor_of(request), now_and_today()

@@ -7,7 +7,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from yizhan.faces.components import submissions
 from yizhan.faces.components.access import actor_of
@@ -29,7 +28,6 @@ from yizhan.market.people.trades import COMMON
 _MOVED = {"kinds": "kinds_wanted", "home_latitude": "home_region"}
 
 
-@never_cache
 def register(request: HttpRequest) -> HttpResponse:
     """One field. What comes out of it is the second step, on the same page."""
     card, reading = ReaderForm(request.POST or None), None
@@ -41,7 +39,6 @@ def register(request: HttpRequest) -> HttpResponse:
     return _page(request, card=card, reading=reading, form=form, adopt=adopt)
 
 
-@never_cache
 def register_form(request: HttpRequest) -> HttpResponse:
     """The second step: sent after a card was read, or begun without papers."""
     now, today = now_and_today()
@@ -73,7 +70,6 @@ def register_form(request: HttpRequest) -> HttpResponse:
     return _page(request, card=ReaderForm(), reading=reading, form=form)
 
 
-@never_cache
 def register_adopt(request: HttpRequest) -> HttpResponse:
     """Opens a file that another station made, with the agreement of the person at the counter."""
     now, today = now_and_today()
@@ -103,6 +99,7 @@ def register_done(request: HttpRequest, pk: UUID) -> HttpResponse:
     worker = get_object_or_404(queries.workers(actor, at=now), pk=pk)
     made = [one for one in queries.history(actor, worker) if one.day == today]
     context = {"worker": worker, "registrations": made, "counts": overview.counts(actor, today)}
+    context["awaits_guardian"] = queries.awaits_guardian(worker, on=today)
     return render(request, "workbench/counter/register_done.html", context)
 
 
@@ -116,9 +113,9 @@ def register_notice(request: HttpRequest) -> HttpResponse:
 
 def _read(request: HttpRequest, card: ReaderForm) -> Reading:
     _, today = now_and_today()
-    found = card.read(today)
-    assert found is not None
     try:
+        found = card.read(today)
+        assert found is not None
         return of_card(actor_of(request), found, today)
     except Refusal as refusal:
         raise Refusal(*refusal.text, field="card_line") from refusal
@@ -192,7 +189,4 @@ def _page(
         "stations": desk.stations_of(actor_of(request)),
     }
     forms: list[Form] = [one for one in (card, form, adopt) if one is not None]
-    answer = desk.shown(request, "register.html", context, *forms)
-    if request.headers.get("HX-Request"):
-        answer.status_code = 200
-    return answer
+    return desk.shown(request, "register.html", context, *forms)

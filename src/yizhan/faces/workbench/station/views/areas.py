@@ -48,7 +48,7 @@ def appoint(request: HttpRequest, pk: UUID) -> HttpResponse:
     step = Step(
         "任命就业服务专员",
         back,
-        lead="海口标准4：每个社区（村）都要有专员。",
+        lead="每个社区（村）都要有就业服务专员。",
         submit="任命",
         crumbs=(("服务区域", back),),
     )

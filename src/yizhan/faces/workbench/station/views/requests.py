@@ -57,7 +57,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     actor, (now, today) = actor_of(request), now_and_today()
     worker = _chosen(request)
     if worker is None:
-        text = request.GET.get("q", "")[:60]
+        text = request.POST.get("q", "").strip()[:60]
         found = (
             [(one, mask(one.person.name, Masking.NAME)) for one in search(actor, text, today=today).rows]
             if text
