@@ -76,6 +76,19 @@ def a_scan_there(scene: Scene, _actor: Actor, relation: Reach) -> Mapping[str, o
     return {"pk": actions.add_certificate(actor=clerk, worker=worker, draft=draft, now=timezone.now()).pk}
 
 
+def a_guardian_paper_there(scene: Scene, _actor: Actor, relation: Reach) -> Mapping[str, object]:
+    """A minor whose guardian has signed."""
+    year = timezone.now().astimezone(SHANGHAI).year - 17
+    guarded = {"guardian_name": "林大伟", "guardian_phone": "13900001111"}
+    worker, clerk = (
+        _worker_at(scene, relation, document_number=a_number(date(year, 1, 1)), **guarded),
+        _clerk(scene, relation),
+    )
+    paper = a_paper(clerk, person_id=worker.person_id)
+    actions.add_guardian_paper(actor=clerk, worker=worker, paper=paper, now=timezone.now())
+    return {"pk": worker.pk}
+
+
 def a_registration_there(scene: Scene, _actor: Actor, relation: Reach) -> Mapping[str, object]:
     """A registration of somebody who looks for work."""
     worker = _worker_at(scene, relation)
@@ -110,6 +123,18 @@ def a_member_there(scene: Scene, _actor: Actor, relation: Reach) -> Mapping[str,
 def an_employer_there(scene: Scene, _actor: Actor, relation: Reach) -> Mapping[str, object]:
     """An employer registered at that station."""
     return {"pk": _employer_at(scene, relation).pk}
+
+
+def two_employers_there(scene: Scene, _actor: Actor, relation: Reach) -> Mapping[str, object]:
+    """Two files of that station."""
+    return {"pk": _employer_at(scene, relation).pk, "other": _employer_at(scene, relation).pk}
+
+
+def an_employer_merge_there(scene: Scene, _actor: Actor, relation: Reach) -> Mapping[str, object]:
+    """Two files that were joined."""
+    keep, drop = _employer_at(scene, relation), _employer_at(scene, relation)
+    head = _clerk(scene, relation, Role.STATION_HEAD)
+    return {"pk": employing.merge(actor=head, keep=keep, drop=drop, reason="同一家", now=timezone.now()).pk}
 
 
 def an_employer_with_licence(scene: Scene, _actor: Actor, relation: Reach) -> Mapping[str, object]:
@@ -152,12 +177,15 @@ SUBJECTS: dict[str, Subject] = {
     "worker_category_with_proof": a_proof_there,
     "worker_certificate": a_certificate_there,
     "worker_certificate_with_scan": a_scan_there,
+    "worker_with_guardian_paper": a_guardian_paper_there,
     "registration": a_registration_there,
     "worker_pair": two_workers_there,
     "worker_merge": a_merge_there,
     "crew": a_crew_there,
     "crew_member": a_member_there,
     "employer_file": an_employer_there,
+    "employer_pair": two_employers_there,
+    "employer_merge": an_employer_merge_there,
     "employer_with_licence": an_employer_with_licence,
     "employer_mandate": a_mandate_there,
 }

@@ -110,7 +110,9 @@ def test_a_clerk_signs_in_for_the_first_time_then_with_the_authenticator_and_swi
     assert_fine(desktop)
     desktop.get_by_role("button", name=re.compile("用工主体经办人")).click()
     desktop.goto("/login/account")
-    expect(desktop.get_by_role("banner").get_by_text("用工主体经办人")).to_be_visible()
+    expect(desktop.locator("summary").get_by_text("用工主体经办人")).to_be_visible()
+    desktop.locator("summary").filter(has_text="我的菜单").click()
+    assert_fine(desktop)
     desktop.get_by_role("banner").get_by_role("button", name="退出").click()
     expect(desktop.get_by_text("已退出登录")).to_be_visible()
     del complaints[:]

@@ -59,7 +59,7 @@ def test_a_station_and_its_poster_are_fine(
             photograph(page, f"public-station{name.replace('/', '-')}-{device}")
 
 
-def test_the_home_page_weighs_at_most_sixty_kilobytes(phone: Page, stations: list[Station]) -> None:
+def test_the_home_page_weighs_at_most_thirty_two_kilobytes(phone: Page, stations: list[Station]) -> None:
     weights: dict[str, int] = {}
 
     def weigh(response: Response) -> None:
@@ -69,7 +69,7 @@ def test_the_home_page_weighs_at_most_sixty_kilobytes(phone: Page, stations: lis
     phone.on("response", weigh)
     phone.goto("/", wait_until="networkidle")
     assert "/static/components/site.js" in {url.removeprefix(phone.url.rstrip("/")) for url in weights}
-    assert sum(weights.values()) <= 60 * 1024
+    assert sum(weights.values()) <= 32 * 1024
 
 
 def test_near_me_sorts_the_list_by_distance(phone: Page, stations: list[Station]) -> None:

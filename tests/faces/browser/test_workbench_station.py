@@ -59,7 +59,7 @@ PAGES = {
     "inbox": "/work/inbox/",
     "requests": "/work/requests/",
     "request": "/work/requests/{request}/",
-    "request-new": "/work/requests/new?q=欧阳",
+    "request-new": "/work/requests/new",
     "request-check": "/work/requests/{request}/refuse",
 }
 # The most telling ones.
@@ -133,7 +133,7 @@ def test_a_clerk_imports_a_workbook(
     )
     enter(desktop, busy.clerk)
     desktop.goto("/work/imports/new")
-    desktop.get_by_label("Excel 工作簿（.xlsx）").set_input_files(
+    desktop.get_by_label("名册（.xlsx 或 .csv）").set_input_files(
         {"name": book.name, "mimeType": XLSX, "buffer": book.read_bytes()}
     )
     desktop.get_by_label("个人信息告知书版本").fill("2026-1")

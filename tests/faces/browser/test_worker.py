@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, NUMBER = "13812345678", "11010519491231002X"
 PAGES = (
     *("", "registrations", "file", "file/print", "file/contact", "file/place", "file/care", "file/guardian"),
+    *("file/guardian/paper", "file/guardian/form"),
     *("file/wish", "file/time", "file/skills", "file/certificate", "file/category", "crew", "crew/new"),
     *("rights", "rights/seen", "rights/consents", "rights/copy", "rights/correction", "rights/restriction"),
     *("rights/erasure", "rights/explanation", "inbox", "register/done"),
