@@ -248,3 +248,12 @@ def test_a_wrong_number_is_said_in_its_place_without_a_new_page(
     # The browser itself calls a part of a page that answers 422 a fault.
     assert all("422" in one for one in complaints)
     complaints.clear()
+
+
+def test_on_a_phone_the_menu_shows_where_one_is(phone: Page, town: SimpleNamespace, enter: Enter) -> None:
+    enter(phone, town.head)
+    phone.goto("/work/inbox/")
+    here: dict[str, float] = phone.evaluate("document.querySelector('.side [aria-current]').getBoundingClientRect()")
+    assert 0 <= here["left"]
+    assert here["right"] <= 390
+    assert phone.evaluate("document.querySelector('.side').scrollLeft") > 0

@@ -51,6 +51,13 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") menus().forEach((menu) => { menu.open = false; menu.firstElementChild.focus(); });
   });
+
+  /* On a phone the menu of the desk is wider than the screen: the entry where one is comes into view. */
+  document.querySelectorAll(".side").forEach((menu) => {
+    const here = menu.querySelector("[aria-current]");
+    if (here) menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+  });
+
   document.querySelectorAll("[data-needs-script]").forEach((element) => { element.hidden = false; });
 
   /* After a refused form, the list of what is wrong is read first. */
