@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
-from yizhan.config.wsgi import application as site
+from yizhan.cli import web
 
 
 class BareRequest(WSGIRequest):
@@ -29,9 +29,11 @@ class Bare(WSGIHandler):
             settings.MIDDLEWARE = kept
 
 
-_BARE = Bare()
+def application() -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
+    """What a process of the web server answers with: the site as its own command loads it, and the rival."""
+    site, bare = web.application(), Bare()
 
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        return (bare if environ["PATH_INFO"] == "/bare" else site)(environ, start_response)
 
-def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """The WSGI callable."""
-    return _BARE(environ, start_response) if environ["PATH_INFO"] == "/bare" else site(environ, start_response)
+    return answer
