@@ -21,6 +21,10 @@ from tests.cli.conftest import Run
         (["score", "shaxian", "x", "--reading", "a"], "--reading「a」应写成 名称=值"),
         (["simulate", "--out", "o", "--stations", "0"], "驿站数0应在1至"),
         (["simulate", "--out", "o", "--stations", "many"], "参数"),
+        (
+            ["settle", "--workers", "60"],
+            "参数「workers」的值不能使用，应为不小于120、不大于5000的整数，用法见 yizhan settle",
+        ),
         (["simulate", "--out", "o", "--city", "atlantis"], "atlantis"),
         (["schemes", "check", "none.yaml"], "找不到「none.yaml」"),
         (["schemes", "list", "--lang", "fr"], "--lang 应为 zh 或 en，现为「fr」"),

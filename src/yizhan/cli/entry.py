@@ -128,10 +128,18 @@ def _usage(error: Exception, command: str) -> Text:
     zh = {
         "NoSuchOption": f"没有选项「{name}」",
         "MissingParameter": f"缺少参数「{name}」",
-        "BadParameter": f"参数「{name}」的值不能使用",
+        "BadParameter": f"参数「{name}」的值不能使用{_bounds(param)}",
         "BadOptionUsage": f"选项「{name}」缺少值",
     }.get(kind, f"用法不对：{said}")
     return Text(f"{zh}，用法见 yizhan {command} --help", f"{said} (see yizhan {command} --help)")
+
+
+def _bounds(param: object) -> str:
+    """What a number may be, where the option says so."""
+    kind = getattr(param, "type", None)
+    named = (("不小于", getattr(kind, "min", None)), ("不大于", getattr(kind, "max", None)))
+    told = "、".join(f"{word}{bound}" for word, bound in named if bound is not None)
+    return f"，应为{told}的整数" if told else ""
 
 
 def _internal(error: Exception) -> Text:

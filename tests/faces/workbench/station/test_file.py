@@ -5,12 +5,14 @@ import pytest
 from django.utils import timezone
 
 from tests.faces.access.scene import client_for
+from tests.faces.console.factories import a_measure
 from tests.faces.workbench.station.factories import a_file, a_head_of
 from tests.faces.workbench.station.pages import queries_of, sent, words
 from tests.floor.accounts.factories import a_city, a_member, an_organisation
 from yizhan.floor.accounts.states import Role
 from yizhan.floor.audit.models import Entry
 from yizhan.floor.organisations.states import OrganisationKind
+from yizhan.network.recognition.models import Measure
 from yizhan.network.stations.models import ClosedDay, Station
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +209,16 @@ def test_the_list_of_stations_takes_as_many_queries_for_one_as_for_thirty() -> N
             )
         )
     assert queries_of(client, "/work/station/choose") == one
+
+
+def test_what_the_county_ordered_stands_on_top_of_the_file_until_it_is_met() -> None:
+    measure = a_measure(a_city().station)
+    station = Station.objects.get()
+    client, address = client_for(a_head_of(station)), f"/work/station/{station.pk}/"
+    text = words(client.get(address))
+    for said in ("限期整改：执行中", measure.reason, f"要求：{measure.demands}", "由人社部门作出"):
+        assert said in text
+    Measure.objects.filter(pk=measure.pk).update(
+        state="met", outcome="已改好", closed_at=timezone.now(), closed_by=measure.ordered_by
+    )
+    assert measure.reason not in words(client.get(address))

@@ -19,10 +19,15 @@ from yizhan.faces.workbench.station.plans import plan_of
 from yizhan.faces.workbench.station.sections import SECTIONS, form_of, stored_in, write
 from yizhan.faces.workbench.station.steps import shown
 from yizhan.kernel.errors import Refusal
+from yizhan.network.recognition import queries as recognition
+from yizhan.network.recognition.states import MeasureState
 from yizhan.network.stations import actions, queries
 from yizhan.network.stations.models import Station
 from yizhan.network.stations.policy import is_fixed, may_edit, sealed
 from yizhan.network.stations.states import StationState
+
+# What the station has to act on or to know of; what was met or lifted is over.
+_IN_FORCE = (MeasureState.IN_FORCE, MeasureState.UNMET, MeasureState.FINAL)
 
 
 def station_file(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -117,6 +122,8 @@ def _file_page(request: HttpRequest, station: Station, manager_phone: str = "") 
         "public": public if station.state == StationState.OPEN else "",
         "code": queries.qr(public) if station.state == StationState.OPEN else "",
         "manager_phone": manager_phone,
+        "measures": recognition.measures(actor, station=station.organisation).filter(state__in=_IN_FORCE),
+        "today": today,
     }
     return shown(request, "file.html", context)
 
