@@ -4,26 +4,15 @@ import pytest
 from django.test import Client
 
 from tests.demo.conftest import NOW
+from tests.faces.entrance.test_start import HOMES as STARTS
 from yizhan.demo.settling import Settled
 from yizhan.floor.accounts import demo
 from yizhan.floor.accounts.actors import PUBLIC
 from yizhan.floor.accounts.states import Role
 
 pytestmark = pytest.mark.django_db
-HOMES = {
-    Role.WORKER: "/my/",
-    Role.CREW_LEADER: "/my/",
-    Role.EMPLOYER_AGENT: "/hire/",
-    Role.STATION_STAFF: "/work/",
-    Role.STATION_HEAD: "/work/",
-    Role.OPERATOR_STAFF: "/work/",
-    Role.COUNTY_OFFICER: "/console/",
-    Role.CITY_OFFICER: "/console/",
-    Role.PANEL_MEMBER: "/console/",
-    Role.FINANCE: "/console/",
-    Role.ADMINISTRATOR: "/console/",
-    Role.AUDITOR: "/console/audit/",
-}
+# The first page of an auditor in the console is the chain.
+HOMES = {**STARTS, Role.AUDITOR: "/console/audit/"}
 
 
 @pytest.fixture(autouse=True)

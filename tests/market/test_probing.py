@@ -139,7 +139,9 @@ def test_another_person_is_not_held_up() -> None:
     first = a_stranger()
     for _ in range(MOST_NUMBERS):
         ask(first)
+    before = Attempt.objects.count()
     ask(a_stranger())
+    assert Attempt.objects.count() > before
 
 
 def test_nobody_asks_without_signing_in() -> None:

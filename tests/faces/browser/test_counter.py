@@ -229,6 +229,7 @@ def test_shortcuts_lead_from_any_page_of_the_counter(desktop: Page, town: Simple
         }
         keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", **letter})
         desktop.wait_for_url(f"**/work/{address}", wait_until="networkidle")
+        assert desktop.url.endswith(f"/work/{address}")
 
 
 @pytest.mark.parametrize(

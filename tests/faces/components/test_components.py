@@ -64,7 +64,8 @@ def test_components_are_given_only_what_they_declare(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(FACES.rglob("*.html")), ids=lambda path: str(path.relative_to(FACES)))
 def test_every_template_can_be_compiled(path: Path) -> None:
-    get_template(str(path.relative_to(FACES)).partition("templates/")[2])
+    found = get_template(str(path.relative_to(FACES)).partition("templates/")[2])
+    assert found.origin.name == str(path)
 
 
 @pytest.mark.parametrize("component", components(), ids=lambda component: component.name)

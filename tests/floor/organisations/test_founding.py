@@ -188,6 +188,7 @@ def test_a_closed_organisation_changes_no_more_and_takes_nothing_under_it(city: 
 def test_a_closed_station_of_an_operator_counts_as_given_back(city: SimpleNamespace) -> None:
     actions.close(actor=SYSTEM, organisation=city.station, on=TODAY, reason="停止运营", now=NOW)
     actions.close(actor=SYSTEM, organisation=city.operator, on=TODAY, reason="合同到期", now=NOW)
+    assert Organisation.objects.get(pk=city.operator.pk).closed_on == TODAY
 
 
 def test_everybody_sees_the_own_area(city: SimpleNamespace) -> None:

@@ -29,7 +29,9 @@ def test_children_and_impossible_dates_are_refused(born: date) -> None:
 
 
 def test_there_is_no_upper_limit() -> None:
-    require_working_age(date(1900, 1, 1), date(2026, 11, 20))
+    born, day = date(1900, 1, 1), date(2026, 11, 20)
+    require_working_age(born, day)
+    assert (age_on(born, day), is_minor(born, day)) == (126, False)
 
 
 def test_a_minor_is_sixteen_or_seventeen() -> None:

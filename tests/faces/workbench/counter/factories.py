@@ -20,8 +20,10 @@ from yizhan.floor.files.models import StoredFile
 from yizhan.floor.files.states import FilePurpose
 from yizhan.kernel.clock import SHANGHAI
 from yizhan.market.employers import actions as employing
+from yizhan.market.employers.models import Employer
 from yizhan.market.people import actions
 from yizhan.market.people.drafts import CategoryDraft, CertificateDraft, SkillDraft, WishDraft
+from yizhan.market.people.models import Worker
 from yizhan.market.people.states import CategoryKind, PayForm, RegistrationKind, SkillLevel
 
 
@@ -99,9 +101,33 @@ def a_busy_counter(town: SimpleNamespace) -> dict[str, str]:
     employing.survey_needs(
         actor=town.head, employer=firm, station=town.station, day=today, first=today, last=today, wanted=lines, now=now
     )
+    return {
+        **_addresses_of_person(worker, double.pk),
+        "minor": f"/work/people/{minor.pk}",
+        "guardian": f"/work/people/{minor.pk}/guardian",
+        "guardian_form": f"/work/people/{minor.pk}/guardian/form",
+        "crews": "/work/crews",
+        "crew": f"/work/crews/{crew.pk}",
+        "answer": f"/work/crews/members/{member.pk}/answer",
+        **_addresses_of_employer(firm, twin.pk),
+    }
+
+
+def _addresses_of_person(worker: Worker, double: UUID) -> dict[str, str]:
     row = worker.registrations.get(kind=RegistrationKind.SEEKING)
-    category = worker.categories.get()
-    file, other, hire = f"/work/people/{worker.pk}", double.pk, f"/work/employers/{firm.pk}"
+    file = f"/work/people/{worker.pk}"
+    steps = (
+        "print",
+        "contact",
+        "phone",
+        "document",
+        "identity",
+        "wish",
+        "skills",
+        "categories",
+        "certificates",
+        "merge",
+    )
     return {
         "today": "/work/",
         "register": "/work/register",
@@ -111,28 +137,25 @@ def a_busy_counter(town: SimpleNamespace) -> dict[str, str]:
         "people": "/work/people",
         "nobody": "/work/people?text=nobody",
         "person": file,
-        **{name: f"{file}/{name}" for name in ("print", "contact", "phone", "document", "identity", "wish", "skills")},
-        **{name: f"{file}/{name}" for name in ("categories", "certificates", "merge")},
+        **{name: f"{file}/{name}" for name in steps},
         "again": f"{file}/register",
         "consent": f"{file}/consents/messages",
-        "verify": f"/work/people/categories/{category.pk}/verify",
+        "verify": f"/work/people/categories/{worker.categories.get().pk}/verify",
         "correct": f"/work/people/registrations/{row.pk}/correct",
         "withdraw": f"/work/people/registrations/{row.pk}/withdraw",
-        "compare": f"{file}/merge/{other}",
-        "minor": f"/work/people/{minor.pk}",
-        "guardian": f"/work/people/{minor.pk}/guardian",
-        "guardian_form": f"/work/people/{minor.pk}/guardian/form",
-        "crews": "/work/crews",
-        "crew": f"/work/crews/{crew.pk}",
-        "answer": f"/work/crews/members/{member.pk}/answer",
+        "compare": f"{file}/merge/{double}",
+    }
+
+
+def _addresses_of_employer(firm: Employer, twin: UUID) -> dict[str, str]:
+    file = f"/work/employers/{firm.pk}"
+    steps = ("amend", "licence", "again", "needs", "mandates", "propose", "merge", "close")
+    return {
         "employers": "/work/employers",
         "employer_register": "/work/employers/register",
-        "employer": hire,
-        **{
-            f"employer_{name}": f"{hire}/{name}"
-            for name in ("amend", "licence", "again", "needs", "mandates", "propose", "merge", "close")
-        },
-        "employer_compare": f"{hire}/merge/{twin.pk}",
+        "employer": file,
+        **{f"employer_{name}": f"{file}/{name}" for name in steps},
+        "employer_compare": f"{file}/merge/{twin}",
     }
 
 
