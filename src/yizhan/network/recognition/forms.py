@@ -201,21 +201,6 @@ class ObjectionForm(VersionForm):
     objection = forms.CharField(label="异议内容（没有异议的留空）", max_length=500, required=False, widget=_LONG)
 
 
-class RectificationForm(forms.Form):
-    """Orders a rectification."""
-
-    reason = forms.CharField(label="存在的问题", max_length=500, widget=_LONG)
-    demands = forms.CharField(label="整改要求", max_length=1000, widget=_LONG)
-    due_on = forms.DateField(label="整改期限", widget=forms.DateInput(attrs={"type": "date"}))
-
-
-class OutcomeForm(VersionForm):
-    """Closes a rectification or lifts a suspension."""
-
-    met = forms.ChoiceField(label="整改结果", choices=(("yes", "合格"), ("no", "仍不合格")), required=False)
-    outcome = forms.CharField(label="办理结果", max_length=500, widget=_LONG)
-
-
 class FilterForm(forms.Form):
     """Narrows the list."""
 

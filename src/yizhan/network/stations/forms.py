@@ -46,10 +46,6 @@ class SectionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def add_refusal(self, refused: Refusal) -> None:
-        """Shows a refusal at its field, or on top where it has none here."""
-        self.add_error(refused.field if refused.field in self.fields else None, refused.say())
-
 
 class PlanForm(forms.Form):
     """What a new file starts with."""
